@@ -1,0 +1,84 @@
+# tcpwatch: the front door. `make help` lists what it does.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+sysconfdir ?= /etc
+systemdunitdir ?= $(PREFIX)/lib/systemd/system
+
+# What the package needs of Debian, beside the Swift toolchain.
+BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
+# iproute2: ss, nft: what the kernel tests compare with and provoke by; prometheus: promtool.
+TEST_PACKAGES := iproute2 nftables prometheus procps curl util-linux binutils
+
+# What is installed runs on a Debian without Swift.
+RELEASE_FLAGS := -c release --static-swift-stdlib
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
+
+.PHONY: help build release run test lint format bench check install uninstall clean \
+	build-packages test-packages check-linkage check-scrape check-benchmarks
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build-packages:
+	@Scripts/install-packages $(BUILD_PACKAGES)
+
+test-packages: build-packages
+	@Scripts/install-packages $(TEST_PACKAGES)
+
+build: build-packages ## Build for development
+	$(SWIFT) build
+
+release: build-packages ## Build what is installed
+	$(SWIFT) build $(RELEASE_FLAGS) --product tcpwatchd
+	$(SWIFT) build $(RELEASE_FLAGS) --product tcpwatchctl
+
+run: release ## Start the daemon without privileges and watch this host's status; Ctrl-C ends both
+	@Scripts/run "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+
+test: test-packages ## Run all tests; a skipped test fails
+	@Scripts/test $(SWIFT)
+
+lint: ## Check the format and the house rules
+	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+	Scripts/lint
+
+format: ## Format the sources
+	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
+
+bench: release ## Measure the daemon beside the bare kernel dump (needs root); prints a table
+	$(SWIFT) build -c release --package-path Benchmarks
+	Benchmarks/.build/release/bench --daemon "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tcpwatchd" $(BENCH_FLAGS)
+
+check-linkage: release
+	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+
+check-scrape: test-packages release
+	Scripts/check-scrape "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+
+check-benchmarks: build-packages
+	$(SWIFT) test --package-path Benchmarks
+
+check: lint build test check-linkage check-scrape check-benchmarks ## All that CI runs
+
+install: release ## Install programs, unit and default configuration (PREFIX, DESTDIR, sysconfdir, systemdunitdir)
+	bin="$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"; \
+	install -D -s -m 755 "$$bin/tcpwatchd" "$(DESTDIR)$(PREFIX)/sbin/tcpwatchd"; \
+	install -D -s -m 755 "$$bin/tcpwatchctl" "$(DESTDIR)$(PREFIX)/bin/tcpwatchctl"
+	install -d -m 755 "$(DESTDIR)$(systemdunitdir)"
+	sed 's|@PREFIX@|$(PREFIX)|g' systemd/tcpwatchd.service > "$(DESTDIR)$(systemdunitdir)/tcpwatchd.service"
+	chmod 644 "$(DESTDIR)$(systemdunitdir)/tcpwatchd.service"
+	test -e "$(DESTDIR)$(sysconfdir)/tcpwatch/tcpwatch.yaml" || \
+		install -D -m 644 etc/tcpwatch.yaml "$(DESTDIR)$(sysconfdir)/tcpwatch/tcpwatch.yaml"
+
+uninstall: ## Remove what install put in place, the configuration excepted
+	rm -f "$(DESTDIR)$(PREFIX)/sbin/tcpwatchd" "$(DESTDIR)$(PREFIX)/bin/tcpwatchctl"
+	rm -f "$(DESTDIR)$(systemdunitdir)/tcpwatchd.service"
+
+clean: ## Remove what was built
+	rm -rf .build Benchmarks/.build

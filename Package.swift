@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One list of settings for every target: Swift 6, and the upcoming features that make
+/// existentials, imports and isolation visible where they are used.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Where bytes are read in place: the two lowest layers store borrowed spans.
+let spanSettings = swiftSettings + [.enableExperimentalFeature("Lifetimes")]
+
+/// A library target of the package, in `Sources/<name>`.
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = swiftSettings
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A test target, in `Tests/<name>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "tcpwatch",
+    products: [
+        .executable(name: "tcpwatchd", targets: ["tcpwatchd"]),
+        .executable(name: "tcpwatchctl", targets: ["tcpwatchctl"]),
+    ],
+    dependencies: [
+        // No traits: the default ones link the full Foundation.
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    ],
+    targets: [
+        // C, without logic.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // By stage of the data, arrows downward.
+        library("Connections"),
+        library("Netlink", ["CLinux"], settings: spanSettings),
+        library("SockDiag", ["CLinux", "Connections", "Netlink"], settings: spanSettings),
+        library("ProcNet", ["Connections"]),
+        library("Attribution"),
+        library("Aggregation", ["Connections"]),
+        library("Snapshots", ["Aggregation", "Connections", "ProcNet"]),
+        library(
+            "Engine",
+            ["Aggregation", "Attribution", "Connections", "Netlink", "ProcNet", "SockDiag", "Snapshots"]),
+
+        // What the outside sees.
+        library("Exposition", ["Aggregation", "Connections", "ProcNet", "Snapshots"]),
+        library("ControlAPI"),
+        library(
+            "ControlServer",
+            [
+                "Aggregation", "Connections", "ControlAPI", "Engine", "Exposition", "ProcNet", "Snapshots",
+                hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, logging,
+            ]),
+        library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
+        library("Settings", ["CLibYAML"]),
+        library("Systemd", ["CSystemd", logging]),
+
+        .executableTarget(
+            name: "tcpwatchd",
+            dependencies: [
+                "ControlServer", "Engine", "Settings", "Systemd",
+                nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "tcpwatchctl",
+            dependencies: ["ControlAPI", "ControlClient", argumentParser],
+            swiftSettings: swiftSettings),
+    ]
+)

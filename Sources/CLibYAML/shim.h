@@ -1,0 +1,2 @@
+// libyaml, as pkg-config finds it.
+#include <yaml.h>
