@@ -1,0 +1,36 @@
+/// What keeps a sender from sending more, at this instant.
+package enum SendLimit: String, Sendable, CaseIterable {
+    /// The application has nothing more to send.
+    case application
+    /// The peer's window (flow control).
+    case receiverWindow = "receiver-window"
+    /// The socket's send buffer.
+    case sendBuffer = "send-buffer"
+    /// The congestion window.
+    case congestionWindow = "congestion-window"
+    /// Loss is being repaired.
+    case loss
+
+    /// The limit that a sample shows; `nil` without TCP_INFO, and for sockets that cannot send.
+    package init?(_ sample: ConnectionSample) {
+        let info = sample.info
+        guard sample.state == .established || sample.state == .closeWait,
+            let unacknowledged = info.unacknowledgedSegments,
+            let window = info.congestionWindowSegments, let mss = info.sendMSS
+        else { return nil }
+        let waiting = info.notSentBytes ?? 0
+        if info.congestionState == .recovery || info.congestionState == .loss {
+            self = .loss
+        } else if let peerWindow = info.sendWindowBytes, waiting > 0,
+            UInt64(unacknowledged) * UInt64(mss) + UInt64(mss) > UInt64(peerWindow)
+        {
+            self = .receiverWindow
+        } else if unacknowledged >= window, waiting > 0 {
+            self = .congestionWindow
+        } else if let memory = sample.memory, unacknowledged > 0, memory.sendQueued >= memory.sendBuffer {
+            self = .sendBuffer
+        } else {
+            self = .application
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// What the table keeps of one connection between two polls: its counters as last seen, and since when.
+///
+/// 80 bytes, without heap. Counters that only serve for differences are kept in the width that a difference needs;
+/// they are subtracted modulo that width.
+package struct ConnectionRecord: Sendable {
+    /// The key; 0 marks a free slot (the kernel's cookies begin at 1).
+    package internal(set) var cookie: UInt64
+    var bytesSent: UInt64
+    var bytesReceived: UInt64
+    var bytesRetransmitted: UInt64
+    var dataSegmentsSent: UInt32
+    var retransmissions: UInt32
+    var dsackDuplicates: UInt32
+    var reorderingEvents: UInt32
+    /// The low 32 bits, µs: good for differences up to 71 minutes.
+    var busyMicroseconds: UInt32
+    var receiverLimitedMicroseconds: UInt32
+    var sendBufferLimitedMicroseconds: UInt32
+    /// Tenths of a second since the daemon's start.
+    var firstSeen: UInt32
+    /// Tenths of a second since the daemon's start.
+    var stateSince: UInt32
+    var retransmissionTimeouts: UInt16
+    /// The group that the connection belongs to; decided at first sight and kept.
+    package internal(set) var group: UInt16
+    /// The sweep in which the connection was last seen, modulo 256.
+    var lastSweep: UInt8
+    package internal(set) var state: TCPState
+    /// The connection was there when watching began: its age, and the age of its first state, are lower bounds.
+    package internal(set) var isOlderThanWatch: Bool
+
+    /// A slot that holds nothing.
+    static let free = ConnectionRecord(
+        cookie: 0, bytesSent: 0, bytesReceived: 0, bytesRetransmitted: 0, dataSegmentsSent: 0, retransmissions: 0,
+        dsackDuplicates: 0, reorderingEvents: 0, busyMicroseconds: 0, receiverLimitedMicroseconds: 0,
+        sendBufferLimitedMicroseconds: 0, firstSeen: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
+        lastSweep: 0, state: .close, isOlderThanWatch: false)
+}
+
+extension ConnectionRecord {
+    /// Takes over a sample's counters and returns how far they moved.
+    ///
+    /// - Parameter fromZero: the connection is new, or its counters began anew: everything that it counts is growth.
+    mutating func update(with info: borrowing TCPInfo, fromZero: Bool) -> ConnectionDelta {
+        var delta = ConnectionDelta()
+        if fromZero {
+            clearCounters()
+        }
+        delta.bytesSent = Self.advance(&bytesSent, to: info.bytesSent)
+        delta.bytesReceived = Self.advance(&bytesReceived, to: info.bytesReceived)
+        delta.bytesRetransmitted = Self.advance(&bytesRetransmitted, to: info.bytesRetransmitted)
+        delta.dataSegmentsSent = Self.advance(&dataSegmentsSent, to: info.dataSegmentsSent)
+        delta.retransmissions = Self.advance(&retransmissions, to: info.totalRetransmissions)
+        delta.dsackDuplicates = Self.advance(&dsackDuplicates, to: info.dsackDuplicates)
+        delta.reorderingEvents = Self.advance(&reorderingEvents, to: info.reorderingEvents)
+        delta.retransmissionTimeouts = Self.advance(&retransmissionTimeouts, to: info.retransmissionTimeouts)
+        delta.busyMicroseconds = Self.advance(&busyMicroseconds, to: info.busyMicroseconds)
+        delta.receiverLimitedMicroseconds = Self.advance(
+            &receiverLimitedMicroseconds, to: info.receiverLimitedMicroseconds)
+        delta.sendBufferLimitedMicroseconds = Self.advance(
+            &sendBufferLimitedMicroseconds, to: info.sendBufferLimitedMicroseconds)
+        return delta
+    }
+
+    /// Whether a 64-bit counter went backwards, which it does only when the socket was disconnected and used again
+    /// (`connect(2)` with AF_UNSPEC), or in `/proc` mode when the endpoints were.
+    func isRestarted(in info: borrowing TCPInfo) -> Bool {
+        if let sent = info.bytesSent, sent < bytesSent { return true }
+        if let received = info.bytesReceived, received < bytesReceived { return true }
+        return false
+    }
+
+    private mutating func clearCounters() {
+        (bytesSent, bytesReceived, bytesRetransmitted) = (0, 0, 0)
+        (dataSegmentsSent, retransmissions, dsackDuplicates, reorderingEvents) = (0, 0, 0, 0)
+        (busyMicroseconds, receiverLimitedMicroseconds, sendBufferLimitedMicroseconds) = (0, 0, 0)
+        retransmissionTimeouts = 0
+    }
+
+    /// Sets a stored counter to what was read, modulo its width, and returns the growth modulo its width; a field that
+    /// the kernel does not supply does not grow.
+    private static func advance<Stored: FixedWidthInteger & UnsignedInteger>(
+        _ stored: inout Stored, to value: (some FixedWidthInteger & UnsignedInteger)?
+    ) -> UInt64 {
+        guard let value else { return 0 }
+        let now = Stored(truncatingIfNeeded: value)
+        defer { stored = now }
+        return UInt64(now &- stored)
+    }
+}

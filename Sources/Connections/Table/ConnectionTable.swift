@@ -1,0 +1,159 @@
+/// Every connection that is followed, by its cookie: what was last seen of it, and since when.
+///
+/// A poll is a sweep: ``beginSweep(at:)``, ``apply(_:)`` for each socket of the dump, ``endSweep(_:)``. A
+/// connection has gone when two whole sweeps in a row did not show it: a dump under churn may miss a socket that is
+/// there. The kernel lists sockets in a stable order, so the next socket is looked for behind the last one first, and
+/// searched only when it is not there.
+package struct ConnectionTable: Sendable {
+    /// What a sample meant for the table.
+    package enum Sight: Sendable {
+        /// Known, or first seen in the first sweep; the growth since last seen.
+        case known(ConnectionDelta, group: UInt16)
+        /// Opened since the last sweep; the growth since its beginning.
+        case opened(ConnectionDelta, group: UInt16)
+        /// The same socket serves a new connection: the old one closed, this one opened.
+        case reopened(ConnectionDelta, group: UInt16)
+        /// Seen in this sweep before: the kernel listed it twice.
+        case duplicate
+        /// Not followed yet: ``ConnectionTable/follow(_:group:)`` takes it in.
+        case unknown
+        /// The table is full.
+        case untracked
+    }
+
+    /// How many connections may be followed.
+    package let limit: Int
+    /// How many are followed.
+    package private(set) var count = 0
+
+    /// No further connection can be followed.
+    package var isFull: Bool { count >= limit }
+
+    private var slots: [ConnectionRecord] = []
+    private var freeSlots: [UInt32] = []
+    private var index = CookieIndex()
+    private var cursor = 0
+    private var sweep: UInt8 = 0
+    private var seenInSweep = 0
+    private var hasCompletedSweep = false
+    private var now: UInt32 = 0
+
+    /// How far ahead of the expected place a socket is looked for before the index is asked.
+    private static let lookahead = 4
+
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Starts a sweep.
+    ///
+    /// - Parameter uptime: since the daemon's start.
+    package mutating func beginSweep(at uptime: Duration) {
+        now = Self.tenths(uptime)
+        sweep &+= 1
+        seenInSweep = 0
+        cursor = 0
+    }
+
+    /// Takes one socket of the dump.
+    package mutating func apply(_ sample: borrowing ConnectionSample) -> Sight {
+        guard let slot = slot(of: sample.cookie) else { return .unknown }
+        cursor = slot + 1
+        guard slots[slot].lastSweep != sweep else { return .duplicate }
+        seenInSweep += 1
+        slots[slot].lastSweep = sweep
+        if slots[slot].state != sample.state {
+            slots[slot].state = sample.state
+            slots[slot].stateSince = now
+        }
+        let owner = slots[slot].group
+        guard sample.info.isPresent else { return .known(ConnectionDelta(), group: owner) }
+        guard !slots[slot].isRestarted(in: sample.info) else {
+            slots[slot].firstSeen = now
+            slots[slot].isOlderThanWatch = false
+            return .reopened(slots[slot].update(with: sample.info, fromZero: true), group: owner)
+        }
+        return .known(slots[slot].update(with: sample.info, fromZero: false), group: owner)
+    }
+
+    /// Ends a sweep that showed every socket, and forgets the connections that have gone.
+    package mutating func endSweep(_ gone: (ConnectionRecord) -> Void) {
+        hasCompletedSweep = true
+        guard seenInSweep < count else { return }
+        for slot in slots.indices where slots[slot].cookie != 0 && sweep &- slots[slot].lastSweep >= 2 {
+            gone(slots[slot])
+            index.remove(slots[slot].cookie, in: slots)
+            slots[slot] = .free
+            freeSlots.append(UInt32(truncatingIfNeeded: slot))
+            count -= 1
+        }
+    }
+
+    /// Ends a sweep that broke off: what it did not show counts as not looked for.
+    package mutating func abandonSweep() {
+        for slot in slots.indices where slots[slot].lastSweep != sweep {
+            slots[slot].lastSweep &+= 1
+        }
+    }
+
+    /// Forgets everything, as when another source with other identities takes over.
+    package mutating func removeAll(_ gone: (ConnectionRecord) -> Void) {
+        for record in slots where record.cookie != 0 {
+            gone(record)
+        }
+        self = ConnectionTable(limit: limit)
+    }
+
+    /// What is known of a connection.
+    ///
+    /// - Parameter uptime: now, since the daemon's start.
+    package func lookup(_ cookie: UInt64, at uptime: Duration) -> ConnectionHistory? {
+        guard let slot = index.slot(of: cookie, in: slots) else { return nil }
+        let record = slots[slot]
+        return ConnectionHistory(
+            state: record.state,
+            stateAge: .milliseconds(Int64(Self.tenths(uptime) &- record.stateSince) * 100),
+            isStateOlderThanWatch: record.isOlderThanWatch && record.stateSince == record.firstSeen,
+            group: record.group)
+    }
+
+    private mutating func slot(of cookie: UInt64) -> Int? {
+        for slot in cursor..<min(cursor + Self.lookahead, slots.count) where slots[slot].cookie == cookie {
+            return slot
+        }
+        return index.slot(of: cookie, in: slots)
+    }
+
+    /// Takes in a connection that ``apply(_:)`` did not know.
+    ///
+    /// - Parameter group: the group that it belongs to as long as it is followed.
+    package mutating func follow(_ sample: borrowing ConnectionSample, group: UInt16) -> Sight {
+        guard !isFull, sample.cookie != 0 else { return .untracked }
+        var record = ConnectionRecord.free
+        record.cookie = sample.cookie
+        record.group = group
+        record.state = sample.state
+        record.firstSeen = now
+        record.stateSince = now
+        record.lastSweep = sweep
+        record.isOlderThanWatch = !hasCompletedSweep
+        let delta = record.update(with: sample.info, fromZero: true)
+        let slot: Int
+        if let free = freeSlots.popLast() {
+            slot = Int(free)
+            slots[slot] = record
+        } else {
+            slot = slots.count
+            slots.append(record)
+        }
+        index.insert(record.cookie, slot: slot, in: slots)
+        count += 1
+        seenInSweep += 1
+        return record.isOlderThanWatch
+            ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)
+    }
+
+    private static func tenths(_ uptime: Duration) -> UInt32 {
+        UInt32(truncatingIfNeeded: uptime / .milliseconds(100) > 0 ? Int64(uptime / .milliseconds(100)) : 0)
+    }
+}

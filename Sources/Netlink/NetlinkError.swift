@@ -1,0 +1,66 @@
+import Glibc
+
+/// Why a netlink exchange failed. "A system call failed", "the kernel refused" and "malformed bytes" stay distinct.
+package enum NetlinkError: Error, Hashable {
+    /// A system call on the socket failed with `errno`.
+    case systemCall(SystemCall, errno: Int32)
+    /// The kernel answered the request with this errno (NLMSG_ERROR, or the status of NLMSG_DONE).
+    case refused(errno: Int32)
+    /// What arrived is no netlink message.
+    case malformed(Malformation)
+    /// What arrived is a message, but not an answer to the request.
+    case foreign(Foreignness)
+    /// The answer ended before its end was announced, or nothing came in time.
+    case incomplete
+
+    package enum SystemCall: String, Sendable {
+        case socket, bind, getsockname, setsockopt, send, recv
+    }
+
+    package enum Malformation: Hashable, Sendable {
+        /// Too few bytes for a header.
+        case tornHeader(bytes: Int)
+        /// A message that says it is shorter than its header.
+        case shortMessage(length: Int)
+        /// A message that says it is longer than the datagram.
+        case overlongMessage(length: Int, available: Int)
+        /// An attribute shorter than its header or longer than its message.
+        case badAttribute(length: Int, available: Int)
+        /// A datagram that did not fit the buffer.
+        case truncatedDatagram(length: Int, buffer: Int)
+        /// A datagram without a single byte.
+        case emptyDatagram
+        /// A payload too short for what its type says.
+        case shortPayload(type: UInt16, length: Int)
+    }
+
+    package enum Foreignness: Hashable, Sendable {
+        /// Sent by a process, not by the kernel.
+        case sender(portID: UInt32)
+        case sequence(UInt32, expected: UInt32)
+        case portID(UInt32, expected: UInt32)
+        case type(UInt16)
+    }
+}
+
+extension NetlinkError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .systemCall(let call, let errno):
+            "\(call.rawValue) on a netlink socket failed: \(Self.text(errno))"
+        case .refused(let errno):
+            "the kernel refused the netlink request: \(Self.text(errno))"
+        case .malformed(let what):
+            "malformed netlink bytes: \(what)"
+        case .foreign(let what):
+            "a netlink message that is no answer to the request: \(what)"
+        case .incomplete:
+            "the netlink answer ended before its end was announced"
+        }
+    }
+
+    /// The C library's sentence for an errno.
+    private static func text(_ errno: Int32) -> String {
+        unsafe String(cString: strerror(errno))
+    }
+}

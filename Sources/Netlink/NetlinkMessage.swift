@@ -1,0 +1,25 @@
+/// One netlink message (netlink(7)): the header's fields and the payload, borrowed from the receive buffer.
+package struct NetlinkMessage: ~Escapable {
+    /// Bytes of `struct nlmsghdr`.
+    package static var headerLength: Int { 16 }
+
+    /// `nlmsg_type`: below 16 a control message, else the protocol's.
+    package let type: UInt16
+    /// `nlmsg_flags`.
+    package let flags: UInt16
+    /// `nlmsg_seq`: that of the request which this answers.
+    package let sequence: UInt32
+    /// `nlmsg_pid`: the port id of the socket that asked.
+    package let portID: UInt32
+    package let payload: RawSpan
+
+    @usableFromInline
+    @_lifetime(copy payload)
+    init(type: UInt16, flags: UInt16, sequence: UInt32, portID: UInt32, payload: RawSpan) {
+        self.type = type
+        self.flags = flags
+        self.sequence = sequence
+        self.portID = portID
+        self.payload = payload
+    }
+}

@@ -1,0 +1,77 @@
+import CLinux
+package import Connections
+package import Netlink
+
+/// Lists the TCP sockets of a network namespace by netlink INET_DIAG (sock_diag(7)), over one socket that is kept.
+///
+/// Both families come in one walk by the legacy request TCPDIAG_GETSOCK where the kernel offers it: a walk per family
+/// visits every socket of the host twice. A dump is no snapshot: under churn a socket may be missing or appear
+/// twice, so compare cookies.
+package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
+    private let open: @Sendable () throws(NetlinkError) -> Transport
+    private var session: NetlinkSession<Transport>?
+    /// Whether the kernel answers the legacy request; unknown before the first dump.
+    private var offersLegacyRequest: Bool?
+
+    /// - Parameter open: makes the transport, at first and again after an error.
+    package init(_ open: @escaping @Sendable () throws(NetlinkError) -> Transport) {
+        self.open = open
+        session = nil
+    }
+
+    /// Hands every socket that the request asks for to `body`.
+    ///
+    /// - Throws: the first error; what `body` was given before stands, and the next dump begins afresh.
+    package mutating func forEach(
+        _ request: DiagRequest, _ body: (borrowing ConnectionSample) -> Void
+    ) throws(SockDiagError) {
+        do throws(NetlinkError) {
+            if offersLegacyRequest == nil {
+                offersLegacyRequest = try answersLegacyRequest()
+            }
+            if offersLegacyRequest == true {
+                try walk(type: UInt16(TCPDIAG_GETSOCK), payload: request.legacyPayload, body)
+            } else {
+                for family in AddressFamily.allCases {
+                    try walk(type: UInt16(SOCK_DIAG_BY_FAMILY), payload: request.payload(family: family), body)
+                }
+            }
+        } catch {
+            session = nil
+            throw SockDiagError(error)
+        }
+    }
+
+    /// Asks the kernel for no state at all by the legacy request, which costs nothing, to see whether it answers.
+    private mutating func answersLegacyRequest() throws(NetlinkError) -> Bool {
+        let nothing = DiagRequest(states: [], extensions: [])
+        do throws(NetlinkError) {
+            try walk(type: UInt16(TCPDIAG_GETSOCK), payload: nothing.legacyPayload) { _ in }
+            return true
+        } catch .refused {
+            return false
+        } catch {
+            throw error
+        }
+    }
+
+    private mutating func walk(
+        type: UInt16, payload: [UInt8], _ body: (borrowing ConnectionSample) -> Void
+    ) throws(NetlinkError) {
+        var current = if let kept = session.take() { kept } else { NetlinkSession(try open()) }
+        var sample = ConnectionSample.blank
+        try current.dump(type: type, payload: payload) { (message) throws(NetlinkError) in
+            if try DiagReply.read(message, into: &sample) {
+                body(sample)
+            }
+        }
+        session = consume current
+    }
+}
+
+extension SocketDump where Transport == NetlinkSocket {
+    /// The sockets of the network namespace of the thread that makes the first dump.
+    package init() {
+        self.init { () throws(NetlinkError) in try NetlinkSocket(family: NETLINK_SOCK_DIAG) }
+    }
+}
