@@ -1,0 +1,16 @@
+/// The connections of one direction, service port and unit, together.
+package struct ConnectionGroup: Sendable {
+    package let key: GroupKey
+    /// How many are in each state, as of the last poll.
+    package internal(set) var states = StateCounts()
+    package internal(set) var traffic = TrafficCounters()
+    package internal(set) var histograms = ConnectionHistograms()
+    /// How many followed connections belong here.
+    var followed = 0
+    /// Since the daemon's start, when one was last followed.
+    var lastFollowed: Duration = .zero
+
+    init(key: GroupKey) {
+        self.key = key
+    }
+}

@@ -1,0 +1,105 @@
+package import Connections
+
+/// The groups, at most `limit` of them beside one rest group a direction. Group numbers are small and stable while a
+/// connection of the group is followed.
+package struct GroupTable: Sendable {
+    package private(set) var groups: [ConnectionGroup] = Direction.allCases.map { ConnectionGroup(key: .rest($0)) }
+    /// How many connections went to a rest group since watching began.
+    package private(set) var folded: UInt64 = 0
+
+    private var numbers: [GroupKey: UInt16] = [:]
+    private var now: Duration = .zero
+    private let limit: Int
+
+    /// A group that followed no connection for this long gives its place to a new one.
+    private static let retirement: Duration = .seconds(600)
+
+    package init(limit: Int) {
+        self.limit = min(limit, Int(UInt16.max) - Direction.allCases.count)
+    }
+
+    /// Starts a poll: the gauges begin at zero.
+    package mutating func beginPoll(at uptime: Duration) {
+        now = uptime
+        for index in groups.indices {
+            groups[index].states = StateCounts()
+        }
+    }
+
+    /// The number of the group with a key, made when there is none; the rest group when there is no room.
+    package mutating func number(for key: GroupKey) -> UInt16 {
+        if let number = numbers[key] { return number }
+        if groups.count < limit + Direction.allCases.count {
+            groups.append(ConnectionGroup(key: key))
+            return register(key, at: groups.count - 1)
+        }
+        guard let retired = retiredGroup() else {
+            folded &+= 1
+            return UInt16(key.direction.rawValue)
+        }
+        fold(retired)
+        groups[retired] = ConnectionGroup(key: key)
+        return register(key, at: retired)
+    }
+
+    /// Adds one socket's sight.
+    package mutating func add(_ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, to number: UInt16) {
+        let index = Int(number)
+        groups[index].states[sample.state] += 1
+        guard delta != ConnectionDelta() else { return }
+        groups[index].traffic.add(delta)
+        if delta.movedData {
+            groups[index].histograms.observe(sample.info)
+        }
+    }
+
+    /// A connection of the group is followed from now on.
+    ///
+    /// - Parameter isOpened: it was opened since watching began.
+    package mutating func follow(_ number: UInt16, isOpened: Bool) {
+        groups[Int(number)].followed += 1
+        groups[Int(number)].lastFollowed = now
+        groups[Int(number)].traffic.opened &+= isOpened ? 1 : 0
+    }
+
+    /// A connection of the group has closed, and is followed no more.
+    package mutating func close(_ number: UInt16) {
+        release(number)
+        groups[Int(number)].lastFollowed = now
+        groups[Int(number)].traffic.closed &+= 1
+    }
+
+    /// A connection of the group is followed no more, though it has not closed.
+    package mutating func release(_ number: UInt16) {
+        groups[Int(number)].followed -= 1
+    }
+
+    /// A socket of the group closed its connection and opened another.
+    package mutating func reopen(_ number: UInt16) {
+        groups[Int(number)].traffic.closed &+= 1
+        groups[Int(number)].traffic.opened &+= 1
+    }
+
+    private mutating func register(_ key: GroupKey, at index: Int) -> UInt16 {
+        groups[index].lastFollowed = now
+        let number = UInt16(index)
+        numbers[key] = number
+        return number
+    }
+
+    /// The group that has been without connections longest, if long enough.
+    private func retiredGroup() -> Int? {
+        groups.indices.dropFirst(Direction.allCases.count)
+            .filter { groups[$0].followed == 0 && now - groups[$0].lastFollowed >= Self.retirement }
+            .min { groups[$0].lastFollowed < groups[$1].lastFollowed }
+    }
+
+    /// Moves a group's totals to the rest group of its direction, so that sums never go down.
+    private mutating func fold(_ index: Int) {
+        let group = groups[index]
+        let rest = Int(group.key.direction.rawValue)
+        groups[rest].traffic.add(group.traffic)
+        groups[rest].histograms.add(group.histograms)
+        numbers[group.key] = nil
+    }
+}

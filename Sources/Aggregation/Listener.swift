@@ -1,0 +1,63 @@
+package import Connections
+
+/// A listening socket and its accept queue, as the LISTEN-only dumps show it.
+package struct Listener: Sendable {
+    package let cookie: UInt64
+    package let local: Endpoint
+    /// An IPv6 socket; bound to `::` it may take IPv4 connections too.
+    package let isIPv6Socket: Bool
+    package let uid: UInt32
+    package let inode: UInt32
+    /// The systemd unit or container, `-` when unknown.
+    package let unit: String
+    /// Connections waiting for accept, now.
+    package internal(set) var queueLength: UInt32 = 0
+    /// The accept queue's limit, min(backlog, somaxconn); `nil` where the source does not tell (`/proc/net/tcp`).
+    package internal(set) var queueLimit: UInt32?
+    /// The longest queue since the last poll of the connections.
+    package internal(set) var queuePeak: UInt32 = 0
+    /// How long the queue has been at 80 % of its limit or above, since watching began.
+    package internal(set) var timeNearFull: Duration = .zero
+    /// SYNs and handshakes dropped for want of room since watching began; `nil` where the source does not tell.
+    package internal(set) var drops: UInt64?
+    /// The kernel's own count of drops as last read; wraps.
+    var kernelDrops: UInt32?
+    /// When it was last seen, since the daemon's start.
+    var lastSeen: Duration
+
+    init(_ sample: borrowing ConnectionSample, unit: String, at uptime: Duration) {
+        cookie = sample.cookie
+        local = sample.local
+        isIPv6Socket = sample.isIPv6Socket
+        uid = sample.uid
+        inode = sample.inode
+        self.unit = unit
+        lastSeen = uptime
+    }
+
+    /// Takes over what a dump shows now.
+    mutating func update(_ sample: borrowing ConnectionSample, knowsLimit: Bool, at uptime: Duration) {
+        queueLength = sample.receiveQueue
+        queueLimit = knowsLimit ? sample.sendQueue : nil
+        queuePeak = max(queuePeak, queueLength)
+        if isNearFull {
+            timeNearFull += uptime - lastSeen
+        }
+        if let read = sample.memory?.drops {
+            drops = (drops ?? 0) &+ UInt64(read &- (kernelDrops ?? read))
+            kernelDrops = read
+        }
+        lastSeen = uptime
+    }
+
+    /// The peak begins anew, at the present length.
+    mutating func resetPeak() {
+        queuePeak = queueLength
+    }
+
+    /// The queue is at 80 % of its limit or above.
+    package var isNearFull: Bool {
+        guard let queueLimit, queueLimit > 0 else { return false }
+        return UInt64(queueLength) * 10 >= UInt64(queueLimit) * 8
+    }
+}

@@ -1,0 +1,73 @@
+package import Connections
+
+/// The listening sockets of this host, and the local ports that they own.
+package struct ListenerTable: Sendable {
+    /// By cookie.
+    package private(set) var listeners: [UInt64: Listener] = [:]
+    /// Drops of listeners that are gone, by what their series are labelled with: totals never go down.
+    package private(set) var drops: [ListenerKey: UInt64] = [:]
+    /// How many listeners were refused for want of room, in the last dump.
+    package private(set) var refused = 0
+
+    private var ports = PortSet()
+    private let limit: Int
+
+    /// - Parameter limit: how many listeners are kept.
+    package init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// A listener owns this local port.
+    package func owns(_ port: UInt16) -> Bool { ports.contains(port) }
+
+    /// The unit that listens on a local port; of several, any.
+    package func unit(ofPort port: UInt16) -> String? {
+        listeners.values.first { $0.local.port == port }?.unit
+    }
+
+    /// Takes a whole LISTEN-only dump; listeners that it does not show are gone.
+    ///
+    /// - Parameters:
+    ///   - samples: the dump.
+    ///   - knowsLimit: the source tells the accept queue's limit.
+    ///   - unit: names the owner of a new listener.
+    package mutating func update(
+        _ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration,
+        unit: (borrowing ConnectionSample) -> String
+    ) {
+        ports.removeAll()
+        refused = 0
+        for sample in samples {
+            ports.insert(sample.local.port)
+            guard listeners[sample.cookie] != nil || listeners.count < limit else {
+                refused += 1
+                continue
+            }
+            let dropsBefore = listeners[sample.cookie]?.drops ?? 0
+            var listener = listeners[sample.cookie] ?? Listener(sample, unit: unit(sample), at: uptime)
+            listener.update(sample, knowsLimit: knowsLimit, at: uptime)
+            listeners[sample.cookie] = listener
+            if let now = listener.drops {
+                drops[ListenerKey(listener), default: 0] &+= now &- dropsBefore
+            }
+        }
+        for (cookie, listener) in listeners where listener.lastSeen != uptime {
+            listeners[cookie] = nil
+        }
+        if drops.count > limit * 2 {
+            forgetDropsOfGoneListeners()
+        }
+    }
+
+    /// The peaks begin anew.
+    package mutating func resetPeaks() {
+        for cookie in listeners.keys {
+            listeners[cookie]?.resetPeak()
+        }
+    }
+
+    private mutating func forgetDropsOfGoneListeners() {
+        let present = Set(listeners.values.map(ListenerKey.init))
+        drops = drops.filter { present.contains($0.key) }
+    }
+}

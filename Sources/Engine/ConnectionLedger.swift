@@ -1,0 +1,136 @@
+import Aggregation
+import Attribution
+import Connections
+
+/// All that the polls build up: the followed connections, their groups, the listeners, and who owns them.
+struct ConnectionLedger {
+    private(set) var table: ConnectionTable
+    private(set) var groups: GroupTable
+    private(set) var listeners: ListenerTable
+    private(set) var states = AddressFamily.allCases.map { _ in StateCounts() }
+    /// Sockets that the poll showed.
+    private(set) var sockets = 0
+    /// Sockets that the poll showed and that are not followed for want of room.
+    private(set) var untracked = 0
+    /// Orphans in FIN_WAIT2 that are minisockets: sockstat counts them with TIME_WAIT.
+    private(set) var finWait2Minisockets = 0
+
+    private var units: UnitResolver
+    private var now: Duration = .zero
+    /// The daemon's start, from which uptimes count.
+    private let origin: ContinuousClock.Instant
+
+    init(maxConnections: Int, maxGroups: Int, units: UnitResolver, origin: ContinuousClock.Instant) {
+        self.origin = origin
+        table = ConnectionTable(limit: maxConnections)
+        groups = GroupTable(limit: maxGroups)
+        listeners = ListenerTable(limit: maxGroups)
+        self.units = units
+    }
+
+    /// Starts a poll of the connections.
+    mutating func beginPoll(at uptime: Duration) {
+        now = uptime
+        (sockets, untracked, finWait2Minisockets) = (0, 0, 0)
+        states = states.map { _ in StateCounts() }
+        table.beginSweep(at: uptime)
+        groups.beginPoll(at: uptime)
+    }
+
+    /// Takes one socket of the poll.
+    mutating func take(_ sample: borrowing ConnectionSample) {
+        var sight = table.apply(sample)
+        if case .unknown = sight {
+            sight = table.isFull ? .untracked : table.follow(sample, group: groupNumber(of: sample))
+            follow(sight)
+        }
+        switch sight {
+        case .duplicate:
+            return
+        case .known(let delta, let group), .opened(let delta, let group):
+            groups.add(sample, delta, to: group)
+        case .reopened(let delta, let group):
+            groups.reopen(group)
+            groups.add(sample, delta, to: group)
+        case .untracked, .unknown:
+            untracked += 1
+        }
+        sockets += 1
+        if sample.state == .finWait2, sample.timer.kind == .timeWait {
+            finWait2Minisockets += 1
+        }
+        states[Int(sample.family.rawValue)][sample.state] += 1
+    }
+
+    /// Ends a poll that showed everything.
+    mutating func endPoll() {
+        table.endSweep { groups.close($0.group) }
+        for listener in listeners.listeners.values {
+            states[Int(listener.local.address.family.rawValue)][.listen] += 1
+        }
+    }
+
+    /// The listeners' peaks begin anew.
+    mutating func resetPeaks() {
+        listeners.resetPeaks()
+    }
+
+    /// Ends a poll that broke off.
+    mutating func abandonPoll() {
+        table.abandonSweep()
+    }
+
+    /// Begins anew, as when another source with other identities takes over: nothing has closed by that.
+    mutating func forgetConnections() {
+        table.removeAll { groups.release($0.group) }
+    }
+
+    /// Takes a LISTEN-only dump.
+    mutating func takeListeners(_ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration) {
+        Self.update(&listeners, &units, samples, knowsLimit: knowsLimit, at: uptime, clock: origin + uptime)
+    }
+
+    private static func update(
+        _ listeners: inout ListenerTable, _ units: inout UnitResolver, _ samples: [ConnectionSample],
+        knowsLimit: Bool, at uptime: Duration, clock: ContinuousClock.Instant
+    ) {
+        listeners.update(samples, knowsLimit: knowsLimit, at: uptime) { sample in
+            guard let cgroup = sample.cgroupID else { return GroupKey.unknownUnit }
+            return units.owner(of: cgroup, at: clock).unit
+        }
+    }
+
+    /// Who opened a connection: the peer, when a listener owns the local port or the handshake came in.
+    func direction(of sample: borrowing ConnectionSample) -> Direction {
+        guard sample.state != .synReceived else { return .inbound }
+        return listeners.owns(sample.local.port) ? .inbound : .outbound
+    }
+
+    /// The unit that owns a socket. Minisockets carry no cgroup; what came in belongs to the listener's, which the
+    /// accepted socket inherits.
+    mutating func unit(of sample: borrowing ConnectionSample, _ direction: Direction, at uptime: Duration) -> String {
+        if let cgroup = sample.cgroupID {
+            units.owner(of: cgroup, at: origin + uptime).unit
+        } else if direction == .inbound {
+            listeners.unit(ofPort: sample.local.port) ?? GroupKey.unknownUnit
+        } else {
+            GroupKey.unknownUnit
+        }
+    }
+
+    private mutating func follow(_ sight: ConnectionTable.Sight) {
+        switch sight {
+        case .opened(_, let group): groups.follow(group, isOpened: true)
+        case .known(_, let group): groups.follow(group, isOpened: false)
+        default: return
+        }
+    }
+
+    private mutating func groupNumber(of sample: borrowing ConnectionSample) -> UInt16 {
+        let direction = direction(of: sample)
+        return groups.number(
+            for: GroupKey(
+                direction: direction, port: direction == .inbound ? sample.local.port : sample.remote.port,
+                unit: unit(of: sample, direction, at: now)))
+    }
+}

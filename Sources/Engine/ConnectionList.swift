@@ -1,0 +1,9 @@
+/// The answer to a query of connections.
+package struct ConnectionList: Sendable {
+    package var connections: [ObservedConnection]
+    /// How many matched, those beyond the limit included.
+    package var total: Int
+
+    /// Some that matched are not listed.
+    package var isTruncated: Bool { total > connections.count }
+}

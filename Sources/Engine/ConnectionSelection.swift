@@ -1,0 +1,51 @@
+import Connections
+
+/// Picks the connections of a query out of a dump, keeping no more than twice the limit at a time.
+struct ConnectionSelection {
+    private let query: ConnectionQuery
+    private var kept: [ObservedConnection] = []
+    private var total = 0
+
+    init(_ query: ConnectionQuery) {
+        self.query = query
+    }
+
+    /// Whether a socket belongs into the answer, before anything is looked up for it.
+    func wants(_ sample: borrowing ConnectionSample) -> Bool { query.matches(sample) }
+
+    /// Takes a connection that is wanted; it may be dropped again when there are others before it.
+    mutating func add(_ connection: ObservedConnection) {
+        total += 1
+        if query.order == nil {
+            if kept.count < query.limit { kept.append(connection) }
+            return
+        }
+        kept.append(connection)
+        if kept.count >= max(query.limit * 2, 64) {
+            cut()
+        }
+    }
+
+    /// The answer.
+    consuming func list() -> ConnectionList {
+        cut()
+        return ConnectionList(connections: kept, total: total)
+    }
+
+    private mutating func cut() {
+        if let order = query.order {
+            let keyed = kept.map { (connection: $0, key: order.key(of: $0)) }
+            kept = keyed.sorted { Self.precedes($0.key, $1.key) }.map(\.connection)
+        }
+        kept.removeLast(max(0, kept.count - query.limit))
+    }
+
+    /// Largest first, those without a value last.
+    private static func precedes(_ left: UInt64?, _ right: UInt64?) -> Bool {
+        switch (left, right) {
+        case (let left?, let right?): left > right
+        case (_?, nil): true
+        case (nil, _): false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Aggregation
+import Connections
+import Netlink
+import ProcNet
+import Snapshots
+import SockDiag
+
+extension PollEngine {
+    /// What the frequent dump asks for: everything but LISTEN, which has a dump of its own, and TIME_WAIT, which
+    /// sockstat counts.
+    private static let followed = DiagRequest(
+        states: TCPState.counted.filter { $0 != .listen && $0 != .timeWait }, extensions: .info)
+
+    private static let listening = DiagRequest(states: [.listen], extensions: .memory)
+
+    /// Polls listeners, then connections, and publishes a snapshot.
+    package func pollConnections() {
+        let isFirst = !snapshot.isComplete
+        pollListeners()
+        measured(.connections) {
+            try Self.sweep(&lister, &ledger, at: uptime)
+        }
+        noteMode()
+        guard let health = snapshot.sources[.connections] else { return }
+        if health.error == nil {
+            pacer.record(cpu: health.lastCPU)
+            takeOverLedger()
+            ledger.resetPeaks()
+        }
+        snapshot.interval = pacer.current
+        snapshot.limits = limitsReader.read()
+        publish()
+        if isFirst, snapshot.isComplete {
+            eventSink.yield(.ready(connections: snapshot.sockets))
+        }
+    }
+
+    /// Polls the listeners. They show in the next snapshot.
+    package func pollListeners() {
+        measured(.listeners) {
+            var samples: [ConnectionSample] = []
+            try lister.forEach(Self.listening, at: uptime) { samples.append(copy $0) }
+            ledger.takeListeners(samples, knowsLimit: lister.mode == .netlink, at: uptime)
+        }
+        noteMode()
+    }
+
+    /// Begins anew when another source took over: its identities are others.
+    private func noteMode() {
+        snapshot.modeReason = lister.refusal
+        guard lister.mode != snapshot.mode else { return }
+        snapshot.mode = lister.mode
+        ledger.forgetConnections()
+        eventSink.yield(.modeChanged(lister.mode, reason: lister.refusal))
+    }
+
+    /// Shows what the ledger holds in the next snapshot.
+    private func takeOverLedger() {
+        for family in AddressFamily.allCases {
+            snapshot.states[family] = ledger.states[Int(family.rawValue)]
+        }
+        snapshot.sockets = ledger.sockets
+        snapshot.finWait2Minisockets = ledger.finWait2Minisockets
+        snapshot.tracked = ledger.table.count
+        snapshot.untracked = ledger.untracked
+        snapshot.groups = ledger.groups.groups
+        snapshot.foldedConnections = ledger.groups.folded
+        snapshot.listeners = Array(ledger.listeners.listeners.values)
+        snapshot.listenerDrops = ledger.listeners.drops
+        snapshot.refusedListeners = ledger.listeners.refused
+    }
+
+    /// Polls the kernel's counters and publishes a snapshot.
+    package func pollCounters() {
+        measured(.counters) {
+            let counters = try counterReader.read()
+            counterHistory.append(counters, at: uptime)
+            snapshot.counters = counters
+            snapshot.rates = counterHistory.rates
+            snapshot.socketStatistics = try socketStatisticsReader.read()
+            snapshot.process = try processReader.read()
+        }
+        publish()
+    }
+
+    /// One poll of the connections into the ledger.
+    private static func sweep(
+        _ lister: inout SocketLister<some NetlinkTransport & ~Copyable>, _ ledger: inout ConnectionLedger,
+        at uptime: Duration
+    ) throws(SocketListingError) {
+        ledger.beginPoll(at: uptime)
+        do throws(SocketListingError) {
+            try lister.forEach(followed, at: uptime) { ledger.take($0) }
+        } catch {
+            ledger.abandonPoll()
+            throw error
+        }
+        ledger.endPoll()
+    }
+}

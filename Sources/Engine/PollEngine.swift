@@ -1,0 +1,100 @@
+import Aggregation
+import Attribution
+import Connections
+import Glibc
+import Netlink
+import ProcNet
+package import Snapshots
+import SockDiag
+
+/// Owns everything that changes: polls the sources, keeps the connections and their aggregates, publishes snapshots.
+///
+/// All polls run one after another on the actor's executor, a thread of its own; whoever serves reads
+/// ``SnapshotStore`` and never waits for the kernel.
+package actor PollEngine {
+    /// Where snapshots are published.
+    package nonisolated let store = SnapshotStore()
+    /// What an operator should read of; the newest hundred are kept for a reader that falls behind.
+    package nonisolated let events: AsyncStream<EngineEvent>
+
+    let settings: EngineSettings
+    let started = ContinuousClock.now
+    let eventSink: AsyncStream<EngineEvent>.Continuation
+
+    var lister: SocketLister<NetlinkSocket>
+    /// Answers to questions use a socket of their own.
+    var liveLister: SocketLister<NetlinkSocket>
+    var ledger: ConnectionLedger
+    var pacer: PollPacer
+    var counterReader = KernelCounterReader()
+    var socketStatisticsReader = SocketStatisticsReader()
+    var limitsReader = SystemLimitsReader()
+    var processReader = ProcessStatisticsReader()
+    var counterHistory = CounterHistory()
+    var snapshot = Snapshot()
+
+    private let executor: any SerialExecutor
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        unsafe executor.asUnownedSerialExecutor()
+    }
+
+    /// - Parameter executor: runs the polls; they block it for as long as the kernel takes.
+    package init(_ settings: EngineSettings, executor: any SerialExecutor) {
+        self.settings = settings
+        self.executor = executor
+        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
+        lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
+        liveLister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
+        ledger = ConnectionLedger(
+            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(),
+            origin: started)
+        pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
+        snapshot.interval = settings.interval
+    }
+
+    /// Since the daemon's start.
+    package nonisolated var uptime: Duration { started.duration(to: .now) }
+
+    /// Makes a poll of a source, measures it, and takes note of how it went.
+    func measured(_ source: Source, _ poll: () throws -> Void) {
+        let cost = PollCost()
+        var health = snapshot.sources[source] ?? SourceHealth()
+        let failedBefore = health.error != nil
+        do {
+            try poll()
+            health.polls += 1
+            health.lastDuration = cost.duration
+            health.lastCPU = cost.cpu
+            health.totalCPU += health.lastCPU
+            health.lastCompleted = uptime
+            health.error = nil
+            if failedBefore {
+                eventSink.yield(.sourceRecovered(source))
+            }
+        } catch {
+            health.failures += 1
+            let reason = "\(error)"
+            if !failedBefore {
+                eventSink.yield(.sourceFailed(source, reason: reason))
+            }
+            health.error = reason
+        }
+        snapshot.sources[source] = health
+    }
+
+    /// Publishes what is known now.
+    func publish() {
+        snapshot.sequence += 1
+        snapshot.uptime = uptime
+        snapshot.timestamp = Self.wallClock
+        store.publish(snapshot)
+    }
+
+    /// Seconds since 1970.
+    private static var wallClock: Double {
+        var time = timespec()
+        guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,66 @@
+import Connections
+import Netlink
+import ProcNet
+import Snapshots
+import SockDiag
+
+/// Lists sockets by netlink, and by `/proc/net/tcp` while netlink is refused.
+struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
+    private(set) var mode = SourceMode.netlink
+    /// Why netlink is not in use.
+    private(set) var refusal: String?
+
+    private var dump: SocketDump<Transport>
+    private var procReader = ProcTCPReader()
+    private let fallsBack: Bool
+    private var retryNetlinkAt: Duration = .zero
+
+    /// How long after a refusal netlink is tried again: a module may have been loaded.
+    private static var retryInterval: Duration { .seconds(60) }
+
+    init(_ dump: consuming SocketDump<Transport>, fallsBack: Bool) {
+        self.dump = dump
+        self.fallsBack = fallsBack
+    }
+
+    /// Hands every socket that the request asks for to `body`.
+    ///
+    /// - Parameter uptime: now, since the daemon's start.
+    mutating func forEach(
+        _ request: DiagRequest, at uptime: Duration, _ body: (borrowing ConnectionSample) -> Void
+    ) throws(SocketListingError) {
+        if mode == .netlink || uptime >= retryNetlinkAt {
+            var delivered = false
+            do throws(SockDiagError) {
+                try dump.forEach(request) { sample in
+                    delivered = true
+                    body(sample)
+                }
+                (mode, refusal) = (.netlink, nil)
+                return
+            } catch {
+                guard error.isRefusal, fallsBack, !delivered else { throw .netlink(error) }
+                (mode, refusal) = (.procfs, error.description)
+                retryNetlinkAt = uptime + Self.retryInterval
+            }
+        }
+        do throws(ProcNetError) {
+            _ = try procReader.forEach(states: request.states, body)
+        } catch {
+            throw .procfs(error)
+        }
+    }
+}
+
+/// Why sockets could not be listed.
+enum SocketListingError: Error, CustomStringConvertible {
+    case netlink(SockDiagError)
+    case procfs(ProcNetError)
+
+    var description: String {
+        switch self {
+        case .netlink(let error): error.description
+        case .procfs(let error): error.description
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import Aggregation
+package import Connections
+package import ProcNet
+
+/// Everything that the daemon tells outside, as of one instant; immutable.
+package struct Snapshot: Sendable {
+    /// Counts snapshots; two with the same number are the same.
+    package var sequence: UInt64 = 0
+    /// Seconds since 1970 when it was made.
+    package var timestamp: Double = 0
+    /// Since the daemon's start.
+    package var uptime: Duration = .zero
+    package var mode: SourceMode = .netlink
+    /// Why netlink is not in use; `nil` when it is.
+    package var modeReason: String?
+    package var sources: [Source: SourceHealth] = [:]
+    /// The time between the beginnings of two polls of the connections, now.
+    package var interval: Duration = .zero
+
+    /// Sockets by family and state, without TIME_WAIT, as of the last poll.
+    package var states: [AddressFamily: StateCounts] = [:]
+    /// Orphans in FIN_WAIT2 that are minisockets: sockstat counts them with TIME_WAIT.
+    package var finWait2Minisockets = 0
+    /// How many connections the last poll showed.
+    package var sockets = 0
+    /// Connections that are followed.
+    package var tracked = 0
+    /// Connections that the last poll showed and that are not followed for want of room.
+    package var untracked = 0
+    package var groups: [ConnectionGroup] = []
+    /// Connections that went to a rest group since the daemon's start.
+    package var foldedConnections: UInt64 = 0
+
+    package var listeners: [Listener] = []
+    /// Drops by address, port and unit, those of listeners that are gone included.
+    package var listenerDrops: [ListenerKey: UInt64] = [:]
+    /// Listeners that are not shown for want of room.
+    package var refusedListeners = 0
+
+    package var counters: KernelCounters?
+    package var rates: KernelRates?
+    package var socketStatistics: SocketStatistics?
+    package var limits: SystemLimits?
+    package var process: ProcessStatistics?
+
+    package init() {}
+
+    /// Sockets in TIME_WAIT, both families together: the kernel counts them without telling the family, and dumping
+    /// them would cost a poll its budget. `nil` until both the counters and the connections were polled.
+    package var timeWait: Int? {
+        guard isComplete, let socketStatistics else { return nil }
+        return max(0, Int(clamping: socketStatistics.tcpTimeWait) - finWait2Minisockets)
+    }
+
+    /// The first poll of the connections is done.
+    package var isComplete: Bool { sources[.connections]?.lastCompleted != nil }
+
+    /// How long ago the last poll of the connections ended.
+    ///
+    /// - Parameter uptime: now, since the daemon's start.
+    package func age(at uptime: Duration) -> Duration? {
+        sources[.connections]?.lastCompleted.map { uptime - $0 }
+    }
+}

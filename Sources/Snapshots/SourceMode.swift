@@ -1,0 +1,7 @@
+/// Where the daemon's knowledge of sockets comes from.
+package enum SourceMode: String, Sendable, Hashable {
+    /// INET_DIAG: everything.
+    case netlink
+    /// `/proc/net/tcp`, because netlink is refused: states, queues, timers, owners; no TCP_INFO.
+    case procfs
+}
