@@ -1,0 +1,61 @@
+/// Every key there is, in the order of the default configuration.
+///
+/// Reading, checking, suggesting and writing follow this list; the defaults stand with the properties of
+/// `DaemonSettings`. A new key is an entry here, a property there, and its explanation in `etc/tcpwatch.yaml`.
+enum SettingsSchema {
+    static let settings: [Setting] = [
+        Setting(
+            "interval", \.interval, DurationFormat(range: .milliseconds(100) ... .seconds(3600)),
+            "time between two polls of all connections"),
+        Setting(
+            "counter_interval", \.counterInterval, DurationFormat(range: .milliseconds(100) ... .seconds(60)),
+            "time between two readings of the kernel's TCP counters"),
+        Setting(
+            "listener_interval", \.listenerInterval, DurationFormat(range: .milliseconds(10) ... .seconds(60)),
+            "time between two looks at the listening sockets and their queues"),
+        Setting(
+            "cpu_budget", \.cpuBudget, ShareFormat(),
+            "share of one CPU core that polling may take"),
+        Setting(
+            "max_connections", \.maxConnections, WholeNumberFormat(range: 1000...10_000_000),
+            "number of connections followed one by one, at most"),
+        Setting(
+            "max_groups", \.maxGroups, WholeNumberFormat(range: 1...10_000),
+            "number of groups reported by name, at most"),
+        Setting(
+            "sources.procfs_fallback", \.sources.procfsFallback, BooleanFormat(),
+            "whether /proc/net/tcp takes over where the kernel refuses netlink"),
+        Setting(
+            "control.socket", \.control.socket, SocketPathFormat(),
+            "path of the UNIX socket that tcpwatchctl talks to"),
+        Setting(
+            "control.mode", \.control.mode, FileModeFormat(),
+            "permissions of the control socket"),
+        Setting(
+            "control.group", \.control.group, GroupNameFormat(),
+            "group that owns the control socket"),
+        Setting(
+            "metrics.listen", \.metrics.listen, ListFormat(element: ListenAddressFormat(), maximumCount: 16),
+            "addresses that serve the metrics to Prometheus"),
+    ]
+
+    /// The setting of a key.
+    static func setting(_ key: String) -> Setting? {
+        settings.first { $0.key == key }
+    }
+
+    /// The names of the keys and sections right under a section, in order; the top level is `""`.
+    static func names(in section: String) -> [Substring] {
+        let prefix = section.isEmpty ? "" : section + "."
+        return settings.reduce(into: []) { names, setting in
+            guard setting.key.hasPrefix(prefix) else { return }
+            let name = setting.key.dropFirst(prefix.count).prefix { $0 != "." }
+            if names.last != name { names.append(name) }
+        }
+    }
+
+    /// The key of a name under a section.
+    static func key(_ name: some StringProtocol, in section: String) -> String {
+        section.isEmpty ? String(name) : "\(section).\(name)"
+    }
+}
