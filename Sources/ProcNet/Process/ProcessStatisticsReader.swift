@@ -1,0 +1,39 @@
+import Glibc
+
+/// Reads what the running process costs.
+package struct ProcessStatisticsReader: Sendable {
+    private let root: String
+    private var text = ProcText(capacity: 4 << 10)
+    private var bootTimeEpochSeconds: UInt64?
+
+    /// `root` is where `/proc` is mounted.
+    package init(root: String = "/proc") {
+        self.root = root
+    }
+
+    /// From `/proc/self/stat`, `/proc/self/fd` and `getrlimit(2)`, and at the first call from `/proc/stat`.
+    ///
+    /// The system's start time is read once: the kernel derives it from the clock, so it moves when the clock is
+    /// set, and `/proc/stat` is dear on hosts with many processors.
+    package mutating func read() throws(ProcNetError) -> ProcessStatistics {
+        let bootTime = try bootTime()
+        try text.load(.processStatistics, below: root)
+        let line = try ProcessStatusLine(text.bytes.span.extracting(0..<text.count))
+        return ProcessStatistics(
+            cpuTime: .milliseconds(
+                line.cpuTicks.multipliedReportingOverflow(by: UserClock.millisecondsPerTick).partialValue),
+            startTimeEpochSeconds: Double(bootTime) + Double(line.startTicks) / Double(UserClock.ticksPerSecond),
+            virtualMemoryBytes: line.virtualMemoryBytes,
+            residentMemoryBytes: line.residentPages.multipliedReportingOverflow(by: PageSize.bytes ?? 0).partialValue,
+            openDescriptors: try DescriptorCount.read(below: root),
+            maximumDescriptors: try DescriptorLimit.read())
+    }
+
+    private mutating func bootTime() throws(ProcNetError) -> UInt64 {
+        if let bootTimeEpochSeconds { return bootTimeEpochSeconds }
+        try text.load(.systemStatistics, below: root)
+        let seconds = try BootTime.epochSeconds(text.bytes.span.extracting(0..<text.count))
+        bootTimeEpochSeconds = seconds
+        return seconds
+    }
+}
