@@ -1,0 +1,31 @@
+import Glibc
+
+/// Why a socket cannot be attributed to a unit.
+package enum AttributionError: Error, Hashable, CustomStringConvertible {
+    /// The list of mounts could not be read.
+    case mountInfoUnreadable(path: String, errno: CInt)
+
+    /// No cgroup2 hierarchy is mounted where this process can see it.
+    case noCgroup2Mount
+
+    /// The directory where the hierarchy is mounted could not be opened.
+    case hierarchyUnreadable(path: String, errno: CInt)
+
+    package var description: String {
+        switch self {
+        case .mountInfoUnreadable(let path, let errno):
+            "sockets cannot be attributed to units: \(path): \(Self.text(of: errno)); check that /proc is mounted"
+        case .noCgroup2Mount:
+            "sockets cannot be attributed to units: no cgroup2 hierarchy is mounted;"
+                + " mount one, for example on /sys/fs/cgroup/unified"
+        case .hierarchyUnreadable(let path, let errno):
+            "sockets cannot be attributed to units: \(path): \(Self.text(of: errno));"
+                + " let this user read and search the directory"
+        }
+    }
+
+    private static func text(of errno: CInt) -> String {
+        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
+        return unsafe String(cString: text)
+    }
+}

@@ -1,0 +1,48 @@
+import CSystemd
+
+/// Tells the service manager how far the daemon is (sd_notify(3)).
+///
+/// The manager is whoever the environment variable `NOTIFY_SOCKET` names: systemd for a unit of `Type=notify`. Without
+/// the variable nothing is sent. Every call returns whether a manager was told.
+package struct ServiceNotifier: Sendable {
+    /// The longest status sent, in Unicode scalars: systemd throws away a whole notification of more than 4,096 bytes.
+    package static let maximumStatusLength = 1_000
+
+    package init() {}
+
+    /// Says that the daemon is up (`READY=1`), with a line on what it does for `systemctl status`.
+    @discardableResult
+    package func ready(status: String) throws(SystemdError) -> Bool {
+        try notify("READY=1\n" + Self.assignment(ofStatus: status))
+    }
+
+    /// Replaces the line that `systemctl status` shows.
+    @discardableResult
+    package func status(_ status: String) throws(SystemdError) -> Bool {
+        try notify(Self.assignment(ofStatus: status))
+    }
+
+    /// Says that the daemon is shutting down (`STOPPING=1`).
+    @discardableResult
+    package func stopping() throws(SystemdError) -> Bool {
+        try notify("STOPPING=1")
+    }
+
+    private func notify(_ state: String) throws(SystemdError) -> Bool {
+        let result = unsafe sd_notify(0, state)
+        guard result >= 0 else {
+            throw .notificationFailed(state: String(state.prefix { $0 != "\n" }), errno: -result)
+        }
+        return result > 0
+    }
+
+    /// The assignment for a status. A line feed would begin another assignment and NUL would end the text, so each
+    /// control character becomes a space.
+    private static func assignment(ofStatus status: String) -> String {
+        var assignment = "STATUS="
+        for scalar in status.unicodeScalars.prefix(maximumStatusLength) {
+            assignment.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return assignment
+    }
+}

@@ -1,0 +1,27 @@
+import Glibc
+import Testing
+
+@testable import Systemd
+
+@Suite("Errors")
+struct SystemdErrorTests {
+    @Test(
+        "an error says what failed, why, and what to do",
+        arguments: [
+            (
+                .journalNotThere(socket: "/run/systemd/journal/socket", errno: ENOENT),
+                "cannot log to the journal: /run/systemd/journal/socket: No such file or directory; start systemd-journald, or log to stderr"
+            ),
+            (
+                .journalRefused(errno: ECONNREFUSED),
+                "the journal did not take a log entry: Connection refused; see systemctl status systemd-journald"
+            ),
+            (
+                .notificationFailed(state: "READY=1", errno: EACCES),
+                "cannot tell the service manager READY=1: Permission denied; check that NOTIFY_SOCKET names its socket"
+            ),
+        ] as [(SystemdError, String)])
+    func sentences(error: SystemdError, sentence: String) {
+        #expect(error.description == sentence)
+    }
+}
