@@ -1,0 +1,71 @@
+import Snapshots
+
+extension MetricFamily {
+    /// How the daemon itself is doing.
+    static let polls: [MetricFamily] = [
+        MetricFamily("tcpwatch_up", .gauge, "1: the daemon answers.") { _ in .flag(true) },
+        MetricFamily("tcpwatch_build_info", .gauge, "1, with the daemon's version as label.") {
+            [MetricSample([Label("version", $0.version)], .flag(true))]
+        },
+        MetricFamily(
+            "tcpwatch_mode", .gauge,
+            """
+            1 for where sockets are read from: netlink (inet_diag, everything) or procfs (/proc/net/tcp, no TCP_INFO, \
+            because netlink is refused).
+            """
+        ) { scrape in
+            [SourceMode.netlink, .procfs].map { mode in
+                MetricSample([Label("mode", mode.rawValue)], .flag(mode == scrape.snapshot.mode))
+            }
+        },
+        MetricFamily(
+            "tcpwatch_poll_interval_seconds", .gauge,
+            "Time between the beginnings of two polls of the connections, now."
+        ) {
+            $0.snapshot.interval > .zero ? .seconds($0.snapshot.interval) : nil
+        },
+        MetricFamily(
+            "tcpwatch_last_poll_timestamp_seconds", .gauge,
+            "When the last completed poll of the connections ended, seconds since 1970 (CLOCK_REALTIME)."
+        ) { scrape in
+            scrape.snapshot.age(at: scrape.snapshot.uptime)
+                .flatMap { .epoch(scrape.snapshot.timestamp - $0 / .seconds(1)) }
+        },
+        perSource(
+            "tcpwatch_source_up", .gauge, "1 when the last poll of the source succeeded."
+        ) {
+            .flag($0.isUp)
+        },
+        perSource("tcpwatch_polls_total", .counter, "Polls of the source that were completed.") {
+            DecimalNumber($0.polls)
+        },
+        perSource("tcpwatch_poll_failures_total", .counter, "Polls of the source that failed.") {
+            DecimalNumber($0.failures)
+        },
+        perSource(
+            "tcpwatch_poll_duration_seconds", .gauge,
+            "Wall-clock time of the last completed poll of the source."
+        ) {
+            $0.lastCompleted == nil ? nil : .seconds($0.lastDuration)
+        },
+        perSource(
+            "tcpwatch_poll_cpu_seconds_total", .counter,
+            "CPU time of all completed polls of the source (CLOCK_THREAD_CPUTIME_ID)."
+        ) {
+            .seconds($0.totalCPU)
+        },
+    ]
+
+    /// A family with one series for every source; absent where the number is `nil`.
+    private static func perSource(
+        _ name: String, _ kind: MetricKind, _ help: String,
+        number: @escaping @Sendable (SourceHealth) -> DecimalNumber?
+    ) -> MetricFamily {
+        MetricFamily(name, kind, help) { scrape in
+            Source.allCases.compactMap { source in
+                number(scrape.snapshot.sources[source] ?? SourceHealth())
+                    .map { MetricSample([Label("source", source.rawValue)], $0) }
+            }
+        }
+    }
+}

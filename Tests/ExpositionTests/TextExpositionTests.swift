@@ -1,0 +1,91 @@
+import Foundation
+import Snapshots
+import Testing
+
+@testable import Exposition
+
+/// Whole bodies.
+@Suite("The text exposition")
+struct TextExpositionTests {
+    /// `UPDATE_GOLDEN=1` writes the file anew; read the difference before you commit it.
+    @Test("a small host reads as recorded")
+    func golden() throws {
+        let path = "Tests/ExpositionTests/Fixtures/scrape.prom"
+        let body = Scenario.host.body
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+            try Data(body).write(to: Repository.file(path))
+        }
+        let lines = String(decoding: body, as: UTF8.self).split(separator: "\n")
+        let recorded = try Repository.text(path).split(separator: "\n")
+        #expect(lines.difference(from: recorded).isEmpty)
+    }
+
+    @Test("the body keeps every rule of the format", arguments: Scenario.allCases)
+    func rules(scenario: Scenario) throws {
+        let text = try ExpositionText(scenario.body)
+        #expect(text.value("tcpwatch_up") == "1")
+    }
+
+    @Test("promtool has no complaint", arguments: Scenario.allCases)
+    func promtool(scenario: Scenario) throws {
+        #expect(try Promtool.checkMetrics(scenario.body) == Promtool.Outcome(status: 0, complaints: ""))
+    }
+
+    @Test("every family is there when everything is known")
+    func complete() throws {
+        #expect(try SnapshotBuilder.host.text.families.map(\.name) == MetricFamily.all.map(\.name))
+    }
+
+    @Test("the same snapshot gives the same bytes, in whatever order groups and listeners come")
+    func deterministic() {
+        let snapshot = SnapshotBuilder.full(groups: 20).snapshot()
+        var reversed = snapshot
+        reversed.groups.reverse()
+        reversed.listeners.reverse()
+        let bodies = [snapshot, reversed].map { TextExposition.render($0, version: "1.2.3") }
+        #expect(bodies[0] == bodies[1])
+    }
+
+    @Test("before the first completed poll nothing is said of connections, groups and listeners")
+    func beforeFirstPoll() throws {
+        var builder = SnapshotBuilder.host
+        builder.base.sources[.connections] = SourceHealth()
+        let families = MetricFamily.host + MetricFamily.kernel + MetricFamily.polls + MetricFamily.process
+        let expected = Set(families.map(\.name)).subtracting(["tcpwatch_last_poll_timestamp_seconds"])
+        #expect(try Set(builder.text.families.map(\.name)) == expected)
+    }
+
+    @Test("before anything was polled the daemon tells of itself alone")
+    func unpolled() throws {
+        #expect(
+            try SnapshotBuilder.unpolled.text.families.map(\.name) == [
+                "tcpwatch_build_info", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
+                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_total",
+                "tcpwatch_source_up", "tcpwatch_up",
+            ])
+    }
+
+    @Test("without TCP_INFO what only it tells is absent, and nothing else")
+    func procfs() throws {
+        let unknown = MetricFamily.traffic + MetricFamily.distributions
+        let absent = unknown.map(\.name) + ["tcpwatch_listener_queue_limit", "tcpwatch_listener_drops_total"]
+        let expected = Set(MetricFamily.all.map(\.name)).subtracting(absent)
+        #expect(try Set(SnapshotBuilder.procfs.text.families.map(\.name)) == expected)
+    }
+
+    /// 12.7 KB for a group and its listener: units with long names, ports and addresses of full length, large numbers.
+    @Test("the worst case with 200 groups and as many listeners is bounded")
+    func worstCase() throws {
+        let body = Scenario.full.body
+        let series = try ExpositionText(body).families.reduce(0) { $0 + $1.series.count }
+        #expect(body.count <= 2_600_000)
+        #expect(series <= 22_000)
+    }
+
+    @Test("the number of series does not depend on the number of connections")
+    func connectionsDoNotCount() throws {
+        let few = try SnapshotBuilder.full(groups: 5, connections: 1).text
+        let many = try SnapshotBuilder.full(groups: 5, connections: 1_000).text
+        #expect(few.families.map(\.series.count) == many.families.map(\.series.count))
+    }
+}
