@@ -23,6 +23,11 @@ func library(
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// What tests share, in `Tests/Support/<name>`.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/Support/\(name)", swiftSettings: swiftSettings)
+}
+
 /// A test target, in `Tests/<name>`.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
@@ -77,23 +82,41 @@ let package = Package(
         library(
             "ControlServer",
             [
-                "Aggregation", "Connections", "ControlAPI", "Engine", "Exposition", "ProcNet", "Snapshots",
+                "Aggregation", "Connections", "ControlAPI", "Engine", "ProcNet", "Snapshots",
                 hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
+        library("Rendering", ["ControlAPI"]),
         library("Settings", ["CLibYAML"]),
         library("Systemd", ["CSystemd", logging]),
 
         .executableTarget(
             name: "tcpwatchd",
             dependencies: [
-                "ControlServer", "Engine", "Settings", "Systemd",
+                "ControlAPI", "ControlServer", "Engine", "Exposition", "Settings", "Snapshots", "Systemd",
                 nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "tcpwatchctl",
-            dependencies: ["ControlAPI", "ControlClient", argumentParser],
+            dependencies: ["ControlAPI", "ControlClient", "Rendering", unixSignals, argumentParser],
             swiftSettings: swiftSettings),
+
+        // What tests share.
+        support("CNamespace"),
+        support("NamespaceKit", ["CNamespace"]),
+        .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
+
+        // Values and recorded bytes.
+        tests("ProcNetTests", ["Connections", "ProcNet"]),
+        tests("AttributionTests", ["Attribution"]),
+        tests(
+            "ExpositionTests", ["Aggregation", "Connections", "Exposition", "ProcNet", "Snapshots"],
+            resources: [.copy("Fixtures")]),
+        tests("SettingsTests", ["Settings"]),
+        tests("SystemdTests", ["Systemd", logging]),
+
+        // The real programs.
+        tests("EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
     ]
 )

@@ -15,6 +15,11 @@ struct ConnectionLedger {
     /// Orphans in FIN_WAIT2 that are minisockets: sockstat counts them with TIME_WAIT.
     private(set) var finWait2Minisockets = 0
 
+    /// Bytes of the longest `struct tcp_info` seen.
+    private(set) var tcpInfoLength = 0
+
+    /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
+    private var listening = AddressFamily.allCases.map { _ in 0 }
     private var units: UnitResolver
     private var now: Duration = .zero
     /// The daemon's start, from which uptimes count.
@@ -41,7 +46,7 @@ struct ConnectionLedger {
     mutating func take(_ sample: borrowing ConnectionSample) {
         var sight = table.apply(sample)
         if case .unknown = sight {
-            sight = table.isFull ? .untracked : table.follow(sample, group: groupNumber(of: sample))
+            sight = table.follow(sample, group: groupNumber(of: sample))
             follow(sight)
         }
         switch sight {
@@ -56,6 +61,7 @@ struct ConnectionLedger {
             untracked += 1
         }
         sockets += 1
+        tcpInfoLength = max(tcpInfoLength, sample.info.length)
         if sample.state == .finWait2, sample.timer.kind == .timeWait {
             finWait2Minisockets += 1
         }
@@ -65,8 +71,8 @@ struct ConnectionLedger {
     /// Ends a poll that showed everything.
     mutating func endPoll() {
         table.endSweep { groups.close($0.group) }
-        for listener in listeners.listeners.values {
-            states[Int(listener.local.address.family.rawValue)][.listen] += 1
+        for family in listening.indices {
+            states[family][.listen] = listening[family]
         }
     }
 
@@ -87,6 +93,10 @@ struct ConnectionLedger {
 
     /// Takes a LISTEN-only dump.
     mutating func takeListeners(_ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration) {
+        listening = listening.map { _ in 0 }
+        for sample in samples {
+            listening[Int(sample.family.rawValue)] += 1
+        }
         Self.update(&listeners, &units, samples, knowsLimit: knowsLimit, at: uptime, clock: origin + uptime)
     }
 

@@ -3,11 +3,13 @@ import Connections
 /// Picks the connections of a query out of a dump, keeping no more than twice the limit at a time.
 struct ConnectionSelection {
     private let query: ConnectionQuery
+    private let limit: Int
     private var kept: [ObservedConnection] = []
     private var total = 0
 
     init(_ query: ConnectionQuery) {
         self.query = query
+        limit = max(0, query.limit)
     }
 
     /// Whether a socket belongs into the answer, before anything is looked up for it.
@@ -17,11 +19,11 @@ struct ConnectionSelection {
     mutating func add(_ connection: ObservedConnection) {
         total += 1
         if query.order == nil {
-            if kept.count < query.limit { kept.append(connection) }
+            if kept.count < limit { kept.append(connection) }
             return
         }
         kept.append(connection)
-        if kept.count >= max(query.limit * 2, 64) {
+        if kept.count >= 64, kept.count / 2 >= limit {
             cut()
         }
     }
@@ -37,7 +39,7 @@ struct ConnectionSelection {
             let keyed = kept.map { (connection: $0, key: order.key(of: $0)) }
             kept = keyed.sorted { Self.precedes($0.key, $1.key) }.map(\.connection)
         }
-        kept.removeLast(max(0, kept.count - query.limit))
+        kept.removeLast(max(0, kept.count - limit))
     }
 
     /// Largest first, those without a value last.

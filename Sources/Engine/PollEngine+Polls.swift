@@ -61,6 +61,7 @@ extension PollEngine {
         }
         snapshot.sockets = ledger.sockets
         snapshot.finWait2Minisockets = ledger.finWait2Minisockets
+        snapshot.tcpInfoLength = ledger.tcpInfoLength
         snapshot.tracked = ledger.table.count
         snapshot.untracked = ledger.untracked
         snapshot.groups = ledger.groups.groups

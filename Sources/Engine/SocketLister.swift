@@ -11,16 +11,17 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     private(set) var refusal: String?
 
     private var dump: SocketDump<Transport>
-    private var procReader = ProcTCPReader()
+    private var procReader: ProcTCPReader
     private let fallsBack: Bool
     private var retryNetlinkAt: Duration = .zero
 
     /// How long after a refusal netlink is tried again: a module may have been loaded.
     private static var retryInterval: Duration { .seconds(60) }
 
-    init(_ dump: consuming SocketDump<Transport>, fallsBack: Bool) {
+    init(_ dump: consuming SocketDump<Transport>, fallsBack: Bool, procReader: ProcTCPReader = ProcTCPReader()) {
         self.dump = dump
         self.fallsBack = fallsBack
+        self.procReader = procReader
     }
 
     /// Hands every socket that the request asks for to `body`.
@@ -39,7 +40,8 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
                 (mode, refusal) = (.netlink, nil)
                 return
             } catch {
-                guard error.isRefusal, fallsBack, !delivered else { throw .netlink(error) }
+                // Whatever keeps netlink from coming back, `/proc` carries on.
+                guard error.isRefusal || mode == .procfs, fallsBack, !delivered else { throw .netlink(error) }
                 (mode, refusal) = (.procfs, error.description)
                 retryNetlinkAt = uptime + Self.retryInterval
             }

@@ -27,8 +27,10 @@ struct Scrape {
             ? snapshot.listenerDrops.sorted { $0.key.precedes($1.key) }.map(LabelledDrops.init) : []
     }
 
-    /// The groups, or none where TCP_INFO is not read: of what their connections did nothing is known there.
-    var groupsWithTCPInfo: [LabelledGroup] { snapshot.mode == .netlink ? groups : [] }
+    /// The groups, or none where TCP_INFO is not read or shorter: what this kernel does not tell is absent, not zero.
+    func groups(withTCPInfo length: Int) -> [LabelledGroup] {
+        snapshot.mode == .netlink && snapshot.tcpInfoLength >= length ? groups : []
+    }
 
     /// A rest group is shown from its first use on.
     private static func isShown(_ group: ConnectionGroup) -> Bool {

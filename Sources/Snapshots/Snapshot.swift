@@ -21,6 +21,8 @@ package struct Snapshot: Sendable {
     package var states: [AddressFamily: StateCounts] = [:]
     /// Orphans in FIN_WAIT2 that are minisockets: sockstat counts them with TIME_WAIT.
     package var finWait2Minisockets = 0
+    /// Bytes of the longest `struct tcp_info` seen: what this kernel supplies; 0 before the first.
+    package var tcpInfoLength = 0
     /// How many connections the last poll showed.
     package var sockets = 0
     /// Connections that are followed.

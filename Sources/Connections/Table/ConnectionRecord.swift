@@ -26,7 +26,7 @@ package struct ConnectionRecord: Sendable {
     /// The sweep in which the connection was last seen, modulo 256.
     var lastSweep: UInt8
     package internal(set) var state: TCPState
-    /// The connection was there when watching began: its age, and the age of its first state, are lower bounds.
+    /// The connection may have been there when watching began: its age, and the age of its first state, are lower bounds.
     package internal(set) var isOlderThanWatch: Bool
 
     /// A slot that holds nothing.
@@ -60,14 +60,6 @@ extension ConnectionRecord {
         delta.sendBufferLimitedMicroseconds = Self.advance(
             &sendBufferLimitedMicroseconds, to: info.sendBufferLimitedMicroseconds)
         return delta
-    }
-
-    /// Whether a 64-bit counter went backwards, which it does only when the socket was disconnected and used again
-    /// (`connect(2)` with AF_UNSPEC), or in `/proc` mode when the endpoints were.
-    func isRestarted(in info: borrowing TCPInfo) -> Bool {
-        if let sent = info.bytesSent, sent < bytesSent { return true }
-        if let received = info.bytesReceived, received < bytesReceived { return true }
-        return false
     }
 
     private mutating func clearCounters() {

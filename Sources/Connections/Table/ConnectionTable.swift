@@ -6,8 +6,8 @@
 /// searched only when it is not there.
 package struct ConnectionTable: Sendable {
     /// What a sample meant for the table.
-    package enum Sight: Sendable {
-        /// Known, or first seen in the first sweep; the growth since last seen.
+    package enum Sight: Sendable, Equatable {
+        /// Known, or may have been there before watching began; the growth since last seen.
         case known(ConnectionDelta, group: UInt16)
         /// Opened since the last sweep; the growth since its beginning.
         case opened(ConnectionDelta, group: UInt16)
@@ -17,7 +17,7 @@ package struct ConnectionTable: Sendable {
         case duplicate
         /// Not followed yet: ``ConnectionTable/follow(_:group:)`` takes it in.
         case unknown
-        /// The table is full.
+        /// Cannot be followed: the table is full, or the socket has no cookie.
         case untracked
     }
 
@@ -26,16 +26,15 @@ package struct ConnectionTable: Sendable {
     /// How many are followed.
     package private(set) var count = 0
 
-    /// No further connection can be followed.
-    package var isFull: Bool { count >= limit }
-
     private var slots: [ConnectionRecord] = []
     private var freeSlots: [UInt32] = []
     private var index = CookieIndex()
     private var cursor = 0
     private var sweep: UInt8 = 0
     private var seenInSweep = 0
-    private var hasCompletedSweep = false
+    /// The last whole sweep showed no connection that is not followed: one that is unknown has been opened since.
+    private var knowsAllOlder = false
+    private var refusedInSweep = false
     private var now: UInt32 = 0
 
     /// How far ahead of the expected place a socket is looked for before the index is asked.
@@ -52,12 +51,19 @@ package struct ConnectionTable: Sendable {
         now = Self.tenths(uptime)
         sweep &+= 1
         seenInSweep = 0
+        refusedInSweep = false
         cursor = 0
     }
 
     /// Takes one socket of the dump.
     package mutating func apply(_ sample: borrowing ConnectionSample) -> Sight {
-        guard let slot = slot(of: sample.cookie) else { return .unknown }
+        // A free slot has no cookie: a sample without one must not find it.
+        guard sample.cookie != 0 else { return .untracked }
+        guard let slot = slot(of: sample.cookie) else {
+            guard count >= limit else { return .unknown }
+            refusedInSweep = true
+            return .untracked
+        }
         cursor = slot + 1
         guard slots[slot].lastSweep != sweep else { return .duplicate }
         seenInSweep += 1
@@ -68,17 +74,19 @@ package struct ConnectionTable: Sendable {
         }
         let owner = slots[slot].group
         guard sample.info.isPresent else { return .known(ConnectionDelta(), group: owner) }
-        guard !slots[slot].isRestarted(in: sample.info) else {
+        let delta = slots[slot].update(with: sample.info, fromZero: false)
+        guard !delta.isBackwards else {
             slots[slot].firstSeen = now
+            slots[slot].stateSince = now
             slots[slot].isOlderThanWatch = false
             return .reopened(slots[slot].update(with: sample.info, fromZero: true), group: owner)
         }
-        return .known(slots[slot].update(with: sample.info, fromZero: false), group: owner)
+        return .known(delta, group: owner)
     }
 
     /// Ends a sweep that showed every socket, and forgets the connections that have gone.
     package mutating func endSweep(_ gone: (ConnectionRecord) -> Void) {
-        hasCompletedSweep = true
+        knowsAllOlder = !refusedInSweep
         guard seenInSweep < count else { return }
         for slot in slots.indices where slots[slot].cookie != 0 && sweep &- slots[slot].lastSweep >= 2 {
             gone(slots[slot])
@@ -124,11 +132,10 @@ package struct ConnectionTable: Sendable {
         return index.slot(of: cookie, in: slots)
     }
 
-    /// Takes in a connection that ``apply(_:)`` did not know.
+    /// Takes in the connection that ``apply(_:)`` just called ``Sight/unknown``.
     ///
     /// - Parameter group: the group that it belongs to as long as it is followed.
     package mutating func follow(_ sample: borrowing ConnectionSample, group: UInt16) -> Sight {
-        guard !isFull, sample.cookie != 0 else { return .untracked }
         var record = ConnectionRecord.free
         record.cookie = sample.cookie
         record.group = group
@@ -136,7 +143,7 @@ package struct ConnectionTable: Sendable {
         record.firstSeen = now
         record.stateSince = now
         record.lastSweep = sweep
-        record.isOlderThanWatch = !hasCompletedSweep
+        record.isOlderThanWatch = !knowsAllOlder
         let delta = record.update(with: sample.info, fromZero: true)
         let slot: Int
         if let free = freeSlots.popLast() {

@@ -1,4 +1,5 @@
 import Aggregation
+import Connections
 
 extension MetricFamily {
     /// How round-trip times and windows are spread within each group; from TCP_INFO, and absent without it.
@@ -39,7 +40,7 @@ extension MetricFamily {
             name, .histogram,
             "\(help): one observation per poll for every connection that moved data since the poll before."
         ) { scrape in
-            scrape.groupsWithTCPInfo.compactMap { labelled in
+            scrape.groups(withTCPInfo: TCPInfo.Length.linux2_6).compactMap { labelled in
                 let histogram = histogram(labelled.group.histograms)
                 return histogram.total == 0 ? nil : MetricSample(labelled.labels, .histogram(histogram, scale))
             }

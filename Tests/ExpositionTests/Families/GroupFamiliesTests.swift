@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Snapshots
 import Testing
 
 @testable import Exposition
@@ -100,5 +101,21 @@ struct GroupFamiliesTests {
         let rest = ["direction": "inbound", "port": "_other", "unit": "_other"]
         #expect(text.value("tcpwatch_connections_closed_total", rest) == "1")
         #expect(text["tcpwatch_connections_closed_total"]?.series.count == 1)
+    }
+
+    @Test(
+        "a counter that this kernel's tcp_info does not reach is absent, not zero",
+        arguments: [
+            ("tcpwatch_rto_timeouts_total", 248), ("tcpwatch_sent_bytes_total", 224),
+            ("tcpwatch_dsack_duplicates_total", 224), ("tcpwatch_busy_seconds_total", 192),
+            ("tcpwatch_data_segments_sent_total", 160), ("tcpwatch_received_bytes_total", 136),
+            ("tcpwatch_segments_retransmitted_total", 104),
+        ])
+    func olderKernel(family: String, length: Int) throws {
+        var snapshot = SnapshotBuilder.host.snapshot()
+        snapshot.tcpInfoLength = length
+        #expect(try ExpositionText(TextExposition.render(snapshot, version: ""))[family] != nil)
+        snapshot.tcpInfoLength = length - 1
+        #expect(try ExpositionText(TextExposition.render(snapshot, version: ""))[family] == nil)
     }
 }

@@ -6,7 +6,11 @@ import Snapshots
 /// Makes snapshots as polls would: sockets go through the same tables.
 struct SnapshotBuilder {
     /// What no table holds is set here.
-    var base = Snapshot()
+    var base = {
+        var snapshot = Snapshot()
+        snapshot.tcpInfoLength = TCPInfo.knownLength
+        return snapshot
+    }()
     private var groups: GroupTable
     private var listeners: ListenerTable
     private var states: [AddressFamily: StateCounts] = [:]

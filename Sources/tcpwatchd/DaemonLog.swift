@@ -1,0 +1,83 @@
+import ControlAPI
+import Engine
+import Settings
+import Snapshots
+import Systemd
+
+/// Writes what happens to the daemon itself, one entry an event.
+struct DaemonLog: Sendable {
+    let sink: any LogSink
+
+    private func write(
+        _ priority: LogPriority, _ message: String, _ kind: DaemonMessage, _ fields: [(String, String)] = [],
+        file: String = #fileID, line: UInt = #line, function: String = #function
+    ) {
+        sink.write(
+            LogEntry(
+                priority, message, messageID: kind.id,
+                fields: fields.map { LogField("TCPWATCH_" + $0.0, $0.1) }, file: file, line: line, function: function))
+    }
+
+    func starting(_ settings: DaemonSettings) {
+        write(
+            .notice, "tcpwatchd starts", .starting,
+            [
+                ("VERSION", TcpwatchVersion.current),
+                ("INTERVAL_SECONDS", "\(settings.interval / .seconds(1))"),
+                ("CONTROL_SOCKET", settings.control.socket),
+            ])
+    }
+
+    func stopping() { write(.notice, "tcpwatchd stops", .stopping) }
+
+    func stopped() { write(.notice, "tcpwatchd has stopped", .stopped) }
+
+    /// The daemon could not start, or could not go on.
+    func failed(_ error: any Error) {
+        write(.error, "tcpwatchd cannot run", .startFailed, [("ERROR", "\(error)")])
+    }
+
+    /// One entry a problem; a file that is wrong through and through is cut short.
+    func invalid(_ error: SettingsError) {
+        for problem in error.problems.prefix(Self.maximumProblems) {
+            write(
+                .error, "the configuration is invalid: \(problem)", .configurationInvalid,
+                [("CONFIG_ORIGIN", "\(problem.origin)"), ("CONFIG_PROBLEM", problem.message)])
+        }
+        let rest = error.problems.count - Self.maximumProblems
+        if rest > 0 {
+            write(.error, "the configuration has \(rest) further problems", .configurationInvalid)
+        }
+    }
+
+    private static let maximumProblems = 50
+
+    func ready(connections: Int, mode: SourceMode, metricsURLs: [String]) {
+        write(
+            .notice, "tcpwatchd is ready", .ready,
+            [
+                ("CONNECTIONS", "\(connections)"), ("MODE", mode.rawValue),
+                ("METRICS", metricsURLs.joined(separator: " ")),
+            ])
+    }
+
+    func event(_ event: EngineEvent) {
+        switch event {
+        case .ready:
+            return
+        case .modeChanged(.procfs, let reason):
+            write(
+                .warning, "netlink is refused: /proc/net/tcp is read instead, without TCP_INFO", .sourceModeChanged,
+                [("MODE", SourceMode.procfs.rawValue), ("REASON", reason ?? "")])
+        case .modeChanged(.netlink, _):
+            write(
+                .notice, "netlink is available again", .sourceModeChanged, [("MODE", SourceMode.netlink.rawValue)])
+        case .sourceFailed(let source, let reason):
+            write(
+                .warning, "a source fails; the others go on", .sourceFailed,
+                [("SOURCE", source.rawValue), ("REASON", reason)])
+        case .sourceRecovered(let source):
+            write(.notice, "a source works again", .sourceRecovered, [("SOURCE", source.rawValue)])
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import Systemd
+
+/// The kinds of entry that the daemon writes about its own life. The ids are constant for ever.
+enum DaemonMessage: String, CaseIterable {
+    case starting = "1f9d81b2c7144b46949ba63ff38e0d12"
+    case ready = "d087dede80c448fda417e8a883865534"
+    case stopping = "2e6a179f734f4ed6bc2da2bb373e5730"
+    case stopped = "3852d1e896cb42c98c55e3ec1f5bbbf0"
+    case sourceModeChanged = "65e5ecf3bd74431c80e44d29674f8a59"
+    case sourceFailed = "dafc3241fa9f46c9b07578de1d795ce3"
+    case sourceRecovered = "6d9d4042638f4cc689b0382b25b58a8c"
+    case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
+    case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
+
+    /// The journal's MESSAGE_ID.
+    var id: MessageID? { MessageID(rawValue) }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ControlAPI
+import FoundationEssentials
+import Glibc
+import Settings
+import Systemd
+
+/// `tcpwatchd`: reads the settings, then runs the daemon, or only tells of the settings.
+@main
+struct Tcpwatchd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tcpwatchd",
+        abstract: "Watch the health of this host's TCP connections.",
+        discussion: """
+            Runs in the foreground until SIGTERM or SIGINT. Needs no privilege and no configuration; the configuration is \
+            /etc/tcpwatch/tcpwatch.yaml with conf.d/*.yaml beside it. tcpwatchctl asks it.
+
+            Exit codes: 0 ended by a signal or nothing to complain of, 1 failed, 64 bad command line, 78 bad configuration.
+            """,
+        version: "tcpwatchd \(TcpwatchVersion.current)")
+
+    @OptionGroup var arguments: Arguments
+
+    func run() async throws {
+        let settings: LoadedSettings
+        do {
+            settings = try load()
+        } catch {
+            try report(error)
+            throw error.concernsFlagsOnly ? ExitStatus.usage : ExitStatus.configuration
+        }
+        if arguments.dumpConfig {
+            write(settings.rendered(), to: STDOUT_FILENO)
+        } else if arguments.checkConfig == nil {
+            try await runDaemon(settings.settings)
+        }
+    }
+
+    private func load() throws(SettingsError) -> LoadedSettings {
+        let socket = ControlSocketPath.standard(
+            uid: geteuid(), environment: ProcessInfo.processInfo.environment)
+        return try SettingsLoader(defaults: DaemonSettings(controlSocket: socket))
+            .load(file: arguments.file, overrides: arguments.overrides)
+    }
+
+    private func runDaemon(_ settings: DaemonSettings) async throws {
+        // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
+        signal(SIGPIPE, SIG_IGN)
+        let log = try DaemonLog(sink: arguments.log.sink())
+        log.starting(settings)
+        do {
+            try await Daemon(settings, log: log).run()
+        } catch {
+            log.failed(error)
+            throw ExitStatus.failure
+        }
+        log.stopped()
+    }
+
+    /// Bad settings go where the daemon's log goes; whoever only asked about them, or typed them, reads them as they are.
+    private func report(_ error: SettingsError) throws {
+        if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
+            write("\(error)\n", to: STDERR_FILENO)
+        } else {
+            try DaemonLog(sink: arguments.log.sink()).invalid(error)
+        }
+    }
+
+    private func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard written > 0 else { return }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
+
+extension SettingsError {
+    /// The command line is at fault, and no file.
+    fileprivate var concernsFlagsOnly: Bool {
+        problems.allSatisfy { if case .flag = $0.origin { true } else { false } }
+    }
+}

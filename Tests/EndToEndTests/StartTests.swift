@@ -1,0 +1,75 @@
+import ControlAPI
+import Foundation
+import NamespaceKit
+import Testing
+
+@Suite("Start, as any user")
+struct StartTests {
+    @Test("user nobody without a single capability watches this namespace by netlink")
+    func startsUnprivileged() throws {
+        let daemon = try RunningDaemon()
+        try daemon.waitUntilReady()
+        let credentials = try String(contentsOfFile: "/proc/\(daemon.pid)/status", encoding: .utf8)
+        #expect(credentials.contains("Uid:\t65534\t65534\t65534\t65534"))
+        #expect(credentials.contains("CapEff:\t0000000000000000"))
+
+        let status = try daemon.get("/v1/status", as: StatusResponse.self)
+        #expect(status.mode == "netlink")
+        #expect(status.pid == daemon.pid)
+        #expect(status.controlSocket == daemon.controlSocket)
+        #expect(status.metricsURLs == ["http://127.0.0.1:9732/metrics"])
+        #expect(status.sources.allSatisfy { $0.up })
+        #expect(status.connections["ipv4"]?["listen"] == 1)
+        #expect(daemon.standardError.contains("tcpwatchd is ready"))
+    }
+
+    @Test("the service manager is told that the daemon is ready after the first poll, and that it stops")
+    func notifies() throws {
+        let directory = try RunningDaemon.makeDirectory()
+        let notifications = try NotificationSocket(path: directory.appending(path: "notify").path)
+        let daemon = try RunningDaemon(
+            directory: directory, environment: ["NOTIFY_SOCKET": notifications.path])
+        let ready = try notifications.next()
+        #expect(ready.contains("READY=1"))
+        #expect(ready.contains("STATUS=Watching"))
+        let polls = try #require(
+            try daemon.get("/v1/status", as: StatusResponse.self).sources.first { $0.name == "connections" }?.polls)
+        #expect(polls >= 1)
+        #expect(try daemon.end(by: SIGTERM).status == 0)
+        #expect(try notifications.next().contains("STOPPING=1"))
+    }
+
+    @Test("a second daemon on the same socket says who runs and leaves it alone")
+    func respectsARunningDaemon() throws {
+        let first = try RunningDaemon()
+        try first.waitUntilReady()
+        let second = try RunningDaemon(["--no-listen"], directory: first.directory)
+        try eventually("the second daemon to give up") { !second.process.isRunning }
+        #expect(second.process.terminationStatus == 1)
+        #expect(second.standardError.contains("already running as PID \(first.pid)"))
+        #expect(try first.get("/readyz").contains("ok"))
+    }
+
+    @Test("a socket that a killed daemon left behind is replaced")
+    func replacesAStaleSocket() throws {
+        let first = try RunningDaemon()
+        try first.waitUntilReady()
+        kill(first.pid, SIGKILL)
+        first.process.waitUntilExit()
+        #expect(FileManager.default.fileExists(atPath: first.controlSocket))
+        let second = try RunningDaemon(directory: first.directory)
+        try second.waitUntilReady()
+        #expect(try second.get("/v1/status", as: StatusResponse.self).pid == second.pid)
+    }
+
+    @Test("an address that is taken is an error that names it")
+    func namesATakenAddress() throws {
+        let first = try RunningDaemon()
+        try first.waitUntilReady()
+        let second = try RunningDaemon(in: first.namespace)
+        try eventually("the second daemon to give up") { !second.process.isRunning }
+        #expect(second.process.terminationStatus == 1)
+        #expect(second.standardError.contains("127.0.0.1:9732"))
+        #expect(second.standardError.lowercased().contains("address already in use"))
+    }
+}

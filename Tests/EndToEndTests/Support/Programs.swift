@@ -1,0 +1,35 @@
+import Foundation
+
+/// The programs under test, as they were built beside the tests, copied to where any user may run them.
+enum Programs {
+    static let daemon = directory.appending(path: "tcpwatchd").path
+    static let companion = directory.appending(path: "tcpwatchctl").path
+    /// Runs a program that may not open netlink sockets.
+    static let refuseNetlink = directory.appending(path: "refuse-netlink").path
+
+    /// The repository.
+    static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A directory of this run, open to all, with the programs in it; removed when the tests end.
+    static let directory: URL = {
+        do {
+            return try copyPrograms()
+        } catch {
+            preconditionFailure("cannot copy the programs: \(error)")
+        }
+    }()
+
+    private static func copyPrograms() throws -> URL {
+        let built = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            .deletingLastPathComponent()
+        let place = FileManager.default.temporaryDirectory.appending(path: "tcpwatch-e2e-\(getpid())")
+        try FileManager.default.createDirectory(
+            at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        atexit { try? FileManager.default.removeItem(at: Programs.directory) }
+        for name in ["tcpwatchd", "tcpwatchctl", "refuse-netlink"] {
+            try FileManager.default.copyItem(at: built.appending(path: name), to: place.appending(path: name))
+        }
+        return place
+    }
+}
