@@ -105,6 +105,7 @@ let package = Package(
         // What tests share.
         support("CNamespace"),
         support("NamespaceKit", ["CNamespace"]),
+        support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
 
         // Values and recorded bytes.
@@ -115,6 +116,9 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         tests("SettingsTests", ["Settings"]),
         tests("SystemdTests", ["Systemd", logging]),
+        tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
+        tests("RenderingTests", ["ControlAPI", "Rendering"], resources: [.copy("Golden")]),
+        tests("TcpwatchctlTests", ["FakeServing", "tcpwatchctl"]),
 
         // The real programs.
         tests("EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),

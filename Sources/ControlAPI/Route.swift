@@ -1,0 +1,12 @@
+/// The requests that the control API answers.
+package enum Route: String, CaseIterable, Sendable {
+    case status = "/v1/status"
+    case connections = "/v1/connections"
+    case listeners = "/v1/listeners"
+    case metrics = "/v1/metrics"
+    case health = "/healthz"
+    case readiness = "/readyz"
+
+    /// The path of the request.
+    package var path: String { rawValue }
+}

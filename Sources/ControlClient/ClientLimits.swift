@@ -1,0 +1,18 @@
+/// How long the client waits for the daemon, and how much it takes from it.
+package struct ClientLimits: Sendable, Equatable {
+    /// For a connection to be accepted. A UNIX socket connects at once unless the daemon's backlog is full.
+    package var connecting: Duration
+    /// For the whole answer, counted from the connection.
+    package var answering: Duration
+    /// The largest body, bytes.
+    package var bodyBytes: Int
+
+    /// 2 s to connect, 30 s to answer, 256 MiB: a listing of a million connections with all their fields.
+    package init(
+        connecting: Duration = .seconds(2), answering: Duration = .seconds(30), bodyBytes: Int = 256 << 20
+    ) {
+        self.connecting = connecting
+        self.answering = answering
+        self.bodyBytes = bodyBytes
+    }
+}

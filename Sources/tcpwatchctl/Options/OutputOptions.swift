@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// How an answer is shown.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .customLong("json"), defaultAsFlag: CheckedArgument<JSONLayout>(argument: "pretty"), parsing: .next,
+        help: ArgumentHelp("Print the daemon's answer as JSON: indented, or short as it came.", valueName: "layout"))
+    private var jsonArgument: CheckedArgument<JSONLayout>? = nil
+
+    @Option(
+        name: .customLong("watch"), defaultAsFlag: CheckedArgument<WatchInterval>(argument: "2"), parsing: .next,
+        help: ArgumentHelp("Show it again every so many seconds, until Ctrl-C.", valueName: "seconds"))
+    private var watchArgument: CheckedArgument<WatchInterval>? = nil
+
+    @Option(help: "Use colour. NO_COLOR is respected with auto, which is for terminals only.")
+    var color: ColorChoice = .auto
+
+    func validate() throws {
+        _ = try json
+        _ = try watch
+    }
+
+    /// The layout of the JSON that is wanted instead of a page.
+    var json: JSONLayout? {
+        get throws { try jsonArgument?.checked(for: "--json", expected: "pretty or short") }
+    }
+
+    /// The time between two refreshes, when there shall be more than one.
+    var watch: WatchInterval? {
+        get throws { try watchArgument?.checked(for: "--watch", expected: "seconds, from 0.1 to 86400") }
+    }
+}

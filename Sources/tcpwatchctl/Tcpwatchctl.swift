@@ -1,0 +1,33 @@
+import ArgumentParser
+import ControlAPI
+
+/// The companion of `tcpwatchd`.
+@main
+struct Tcpwatchctl: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tcpwatchctl",
+        abstract: "Show what tcpwatchd knows of this host's TCP connections.",
+        discussion: """
+            Asks the daemon over its control socket: the user's own daemon if there is one, else the system's \
+            (\(ControlSocketPath.system)).
+
+            EXAMPLES:
+              tcpwatchctl status                          what is going on, on one page
+              tcpwatchctl status --watch                  the same, kept up to date
+              tcpwatchctl connections --sort rtt          the slowest connections first
+              tcpwatchctl listeners                       accept queues and their limits
+              tcpwatchctl connections --json=short        for programs
+
+            EXIT STATUS:
+              0   all is well
+              1   it failed
+              64  wrong usage
+              69  the daemon cannot be reached
+              77  permission denied
+            """,
+        version: "tcpwatchctl \(TcpwatchVersion.current)",
+        subcommands: [
+            StatusCommand.self, ConnectionsCommand.self, ListenersCommand.self, MetricsCommand.self,
+            VersionCommand.self,
+        ])
+}
