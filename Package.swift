@@ -121,6 +121,8 @@ let package = Package(
         tests("TcpwatchctlTests", ["FakeServing", "tcpwatchctl"]),
 
         // The real programs.
-        tests("EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
+        tests(
+            "EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"],
+            resources: [.copy("Support/journal-session.sh")]),
     ]
 )

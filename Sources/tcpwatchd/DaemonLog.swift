@@ -42,7 +42,7 @@ struct DaemonLog: Sendable {
         for problem in error.problems.prefix(Self.maximumProblems) {
             write(
                 .error, "the configuration is invalid: \(problem)", .configurationInvalid,
-                [("CONFIG_ORIGIN", "\(problem.origin)"), ("CONFIG_PROBLEM", problem.message)])
+                Self.fields(of: problem.origin) + [("CONFIG_PROBLEM", problem.message)])
         }
         let rest = error.problems.count - Self.maximumProblems
         if rest > 0 {
@@ -51,6 +51,15 @@ struct DaemonLog: Sendable {
     }
 
     private static let maximumProblems = 50
+
+    private static func fields(of origin: SettingOrigin) -> [(String, String)] {
+        switch origin {
+        case .default: []
+        case .file(let file, let line, let column):
+            [("CONFIG_FILE", file), ("CONFIG_LINE", "\(line)"), ("CONFIG_COLUMN", "\(column)")]
+        case .flag(let flag): [("CONFIG_FLAG", flag)]
+        }
+    }
 
     func ready(connections: Int, mode: SourceMode, metricsURLs: [String]) {
         write(

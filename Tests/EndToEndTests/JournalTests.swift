@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@Suite("The journal keeps the daemon's life, in a real systemd-journald")
+struct JournalTests {
+    /// The entries of one run, in order.
+    private func entries(
+        wrapper: [String] = [], _ arguments: [String] = [], status: Int32 = 0
+    ) throws -> [[String: String]] {
+        let script = Programs.repository.appending(path: "Tests/EndToEndTests/Support/journal-session.sh").path
+        let session = try Command.run(
+            "unshare",
+            ["--mount", "--net", "bash", script, Programs.directory.path] + wrapper + ["--"] + arguments)
+        try #require(session.status == status, "\(session.errors)")
+        return try session.output.split(separator: "\n").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+            return object.compactMapValues { $0 as? String }
+        }
+    }
+
+    private enum MessageID {
+        static let starting = "1f9d81b2c7144b46949ba63ff38e0d12"
+        static let ready = "d087dede80c448fda417e8a883865534"
+        static let stopping = "2e6a179f734f4ed6bc2da2bb373e5730"
+        static let stopped = "3852d1e896cb42c98c55e3ec1f5bbbf0"
+        static let modeChanged = "65e5ecf3bd74431c80e44d29674f8a59"
+        static let configurationInvalid = "3954b51f26da4a028f542b4a92446015"
+    }
+
+    @Test("start, ready, stop: one structured entry each")
+    func life() throws {
+        let entries = try entries()
+        #expect(
+            entries.map { $0["MESSAGE_ID"] }
+                == [MessageID.starting, MessageID.ready, MessageID.stopping, MessageID.stopped])
+        #expect(entries.allSatisfy { $0["PRIORITY"] == "5" && $0["CODE_FILE"] == "tcpwatchd/DaemonLog.swift" })
+        #expect(entries.allSatisfy { $0["CODE_LINE"] != nil && $0["CODE_FUNC"] != nil })
+        let ready = try #require(entries.dropFirst().first)
+        #expect(ready["MESSAGE"] == "tcpwatchd is ready")
+        #expect(ready["TCPWATCH_MODE"] == "netlink")
+        #expect(ready["TCPWATCH_CONNECTIONS"] == "0")
+        #expect(ready["TCPWATCH_METRICS"] == "http://127.0.0.1:9732/metrics")
+    }
+
+    @Test("a refused netlink is a warning with its reason")
+    func degraded() throws {
+        let entries = try entries(wrapper: [Programs.refuseNetlink])
+        let entry = try #require(entries.first { $0["MESSAGE_ID"] == MessageID.modeChanged })
+        #expect(entry["PRIORITY"] == "4")
+        #expect(entry["TCPWATCH_MODE"] == "procfs")
+        #expect(entry["TCPWATCH_REASON"]?.contains("AF_NETLINK") == true)
+    }
+
+    @Test("every problem of the configuration is an entry with its position")
+    func badConfiguration() throws {
+        let file = try TemporaryFile()
+        try file.handle.write(contentsOf: Data("interval: 5\nmax_groups: many\n".utf8))
+        let entries = try entries(["--config", file.path], status: 78)
+        #expect(entries.map { $0["MESSAGE_ID"] } == [MessageID.configurationInvalid, MessageID.configurationInvalid])
+        #expect(entries.map { $0["PRIORITY"] } == ["3", "3"])
+        #expect(entries.allSatisfy { $0["TCPWATCH_CONFIG_FILE"] == file.path })
+        #expect(entries.map { $0["TCPWATCH_CONFIG_LINE"] } == ["1", "2"])
+        #expect(entries.map { $0["TCPWATCH_CONFIG_COLUMN"] } == ["11", "13"])
+        #expect(entries.allSatisfy { $0["MESSAGE"]?.contains("\(file.path):") == true })
+    }
+}
