@@ -105,10 +105,23 @@ let package = Package(
         // What tests share.
         support("CNamespace"),
         support("NamespaceKit", ["CNamespace"]),
+        support("TestKit", ["Connections", "Netlink"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
 
         // Values and recorded bytes.
+        tests("ConnectionsTests", ["Connections", "TestKit"]),
+        tests("NetlinkTests", ["Netlink", "TestKit"]),
+        tests(
+            "SockDiagTests", ["Connections", "Netlink", "SockDiag", "TestKit"], resources: [.copy("Fixtures")]),
+        tests("AggregationTests", ["Aggregation", "Connections", "TestKit"]),
+        tests("SnapshotsTests", ["ProcNet", "Snapshots"]),
+        tests(
+            "EngineTests",
+            [
+                "Aggregation", "Attribution", "Connections", "Engine", "Netlink", "ProcNet", "SockDiag", "Snapshots",
+                "TestKit",
+            ]),
         tests("ProcNetTests", ["Connections", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
         tests(

@@ -42,6 +42,12 @@ package struct GroupTable: Sendable {
         return register(key, at: retired)
     }
 
+    /// Counts a socket that is not followed.
+    package mutating func count(_ sample: borrowing ConnectionSample, in number: UInt16) {
+        groups[Int(number)].states[sample.state] += 1
+        groups[Int(number)].lastFollowed = now
+    }
+
     /// Adds one socket's sight.
     package mutating func add(_ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, to number: UInt16) {
         let index = Int(number)
@@ -65,13 +71,13 @@ package struct GroupTable: Sendable {
     /// A connection of the group has closed, and is followed no more.
     package mutating func close(_ number: UInt16) {
         release(number)
-        groups[Int(number)].lastFollowed = now
         groups[Int(number)].traffic.closed &+= 1
     }
 
     /// A connection of the group is followed no more, though it has not closed.
     package mutating func release(_ number: UInt16) {
         groups[Int(number)].followed -= 1
+        groups[Int(number)].lastFollowed = now
     }
 
     /// A socket of the group closed its connection and opened another.

@@ -9,7 +9,8 @@ package struct ListenerTable: Sendable {
     /// How many listeners were refused for want of room, in the last dump.
     package private(set) var refused = 0
 
-    private var ports = PortSet()
+    /// The unit that listens on a local port; of several, any.
+    private var units: [UInt16: String] = [:]
     private let limit: Int
 
     /// - Parameter limit: how many listeners are kept.
@@ -18,12 +19,10 @@ package struct ListenerTable: Sendable {
     }
 
     /// A listener owns this local port.
-    package func owns(_ port: UInt16) -> Bool { ports.contains(port) }
+    package func owns(_ port: UInt16) -> Bool { units[port] != nil }
 
     /// The unit that listens on a local port; of several, any.
-    package func unit(ofPort port: UInt16) -> String? {
-        listeners.values.first { $0.local.port == port }?.unit
-    }
+    package func unit(ofPort port: UInt16) -> String? { units[port] }
 
     /// Takes a whole LISTEN-only dump; listeners that it does not show are gone.
     ///
@@ -35,25 +34,26 @@ package struct ListenerTable: Sendable {
         _ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration,
         unit: (borrowing ConnectionSample) -> String
     ) {
-        ports.removeAll()
+        var present: [UInt64: Listener] = [:]
+        units.removeAll(keepingCapacity: true)
         refused = 0
         for sample in samples {
-            ports.insert(sample.local.port)
-            guard listeners[sample.cookie] != nil || listeners.count < limit else {
+            let known = present[sample.cookie] ?? listeners[sample.cookie]
+            let unit = known?.unit ?? unit(sample)
+            units[sample.local.port] = unit
+            guard present.count < limit || present[sample.cookie] != nil else {
                 refused += 1
                 continue
             }
-            let dropsBefore = listeners[sample.cookie]?.drops ?? 0
-            var listener = listeners[sample.cookie] ?? Listener(sample, unit: unit(sample), at: uptime)
+            var listener = known ?? Listener(sample, unit: unit, at: uptime)
+            let dropsBefore = listener.drops ?? 0
             listener.update(sample, knowsLimit: knowsLimit, at: uptime)
-            listeners[sample.cookie] = listener
+            present[sample.cookie] = listener
             if let now = listener.drops {
                 drops[ListenerKey(listener), default: 0] &+= now &- dropsBefore
             }
         }
-        for (cookie, listener) in listeners where listener.lastSeen != uptime {
-            listeners[cookie] = nil
-        }
+        listeners = present
         if drops.count > limit * 2 {
             forgetDropsOfGoneListeners()
         }

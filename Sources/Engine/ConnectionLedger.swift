@@ -44,6 +44,7 @@ struct ConnectionLedger {
 
     /// Takes one socket of the poll.
     mutating func take(_ sample: borrowing ConnectionSample) {
+        guard !sample.isHalfOpen else { return countHalfOpen(sample) }
         var sight = table.apply(sample)
         if case .unknown = sight {
             sight = table.follow(sample, group: groupNumber(of: sample))
@@ -60,11 +61,22 @@ struct ConnectionLedger {
         case .untracked, .unknown:
             untracked += 1
         }
-        sockets += 1
+        count(sample)
         tcpInfoLength = max(tcpInfoLength, sample.info.length)
         if sample.state == .finWait2, sample.timer.kind == .timeWait {
             finWait2Minisockets += 1
         }
+    }
+
+    /// A half-open connection is counted and not followed: it is opened when its handshake ends, as the kernel's
+    /// PassiveOpens has it, and a flood of SYNs must not fill the table.
+    private mutating func countHalfOpen(_ sample: borrowing ConnectionSample) {
+        groups.count(sample, in: groupNumber(of: sample))
+        count(sample)
+    }
+
+    private mutating func count(_ sample: borrowing ConnectionSample) {
+        sockets += 1
         states[Int(sample.family.rawValue)][sample.state] += 1
     }
 

@@ -23,9 +23,24 @@ package struct ConnectionQuery: Sendable, Equatable {
         self.limit = limit
     }
 
-    func matches(_ sample: borrowing ConnectionSample) -> Bool {
-        guard let port else { return true }
-        guard sample.local.port != port else { return true }
-        return sample.remote.port == port
+    /// What to ask the kernel for, one after the other, so that it compares the ports while it walks. No connection
+    /// belongs to two parts.
+    var parts: [Part] {
+        guard let port else { return [Part()] }
+        return [Part(localPort: port), Part(remotePort: port, notLocalPort: port)]
+    }
+
+    /// A part of a query that the kernel can decide; checked again, as `/proc` cannot.
+    struct Part {
+        var localPort: UInt16?
+        var remotePort: UInt16?
+        var notLocalPort: UInt16?
+
+        func includes(_ sample: borrowing ConnectionSample) -> Bool {
+            if let localPort, sample.local.port != localPort { return false }
+            if let remotePort, sample.remote.port != remotePort { return false }
+            if let notLocalPort, sample.local.port == notLocalPort { return false }
+            return true
+        }
     }
 }

@@ -12,9 +12,6 @@ struct ConnectionSelection {
         limit = max(0, query.limit)
     }
 
-    /// Whether a socket belongs into the answer, before anything is looked up for it.
-    func wants(_ sample: borrowing ConnectionSample) -> Bool { query.matches(sample) }
-
     /// Takes a connection that is wanted; it may be dropped again when there are others before it.
     mutating func add(_ connection: ObservedConnection) {
         total += 1

@@ -7,11 +7,15 @@ extension PollEngine {
     /// - Throws: when neither netlink nor `/proc` lists them.
     package func connections(_ query: ConnectionQuery) throws -> ConnectionList {
         var selection = ConnectionSelection(query)
-        let request = DiagRequest(states: query.states, extensions: [.info, .congestionControl, .memory])
         let now = uptime
-        try liveLister.forEach(request, at: now) { sample in
-            if selection.wants(sample) {
-                selection.add(ledger.observe(sample, at: now))
+        for part in query.parts {
+            var request = DiagRequest(states: query.states, extensions: [.info, .congestionControl, .memory])
+            request.localPort = part.localPort ?? 0
+            request.remotePort = part.remotePort ?? 0
+            try liveLister.forEach(request, at: now) { sample in
+                if part.includes(sample) {
+                    selection.add(ledger.observe(sample, at: now))
+                }
             }
         }
         return selection.list()

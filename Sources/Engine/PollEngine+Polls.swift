@@ -18,9 +18,15 @@ extension PollEngine {
         let isFirst = !snapshot.isComplete
         pollListeners()
         measured(.connections) {
+            // Without the listeners every connection would be taken for an outbound one, for good.
+            if let error = snapshot.sources[.listeners]?.error, !snapshot.isComplete {
+                throw ListenersUnknown(reason: error)
+            }
             try Self.sweep(&lister, &ledger, at: uptime)
+            if noteMode() {
+                try Self.sweep(&lister, &ledger, at: uptime)
+            }
         }
-        noteMode()
         guard let health = snapshot.sources[.connections] else { return }
         if health.error == nil {
             pacer.record(cpu: health.lastCPU)
@@ -46,12 +52,16 @@ extension PollEngine {
     }
 
     /// Begins anew when another source took over: its identities are others.
-    private func noteMode() {
+    ///
+    /// - Returns: whether one did.
+    @discardableResult
+    private func noteMode() -> Bool {
         snapshot.modeReason = lister.refusal
-        guard lister.mode != snapshot.mode else { return }
+        guard lister.mode != snapshot.mode else { return false }
         snapshot.mode = lister.mode
         ledger.forgetConnections()
         eventSink.yield(.modeChanged(lister.mode, reason: lister.refusal))
+        return true
     }
 
     /// Shows what the ledger holds in the next snapshot.

@@ -10,7 +10,7 @@ package import Netlink
 package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     private let open: @Sendable () throws(NetlinkError) -> Transport
     private var session: NetlinkSession<Transport>?
-    /// Whether the kernel answers the legacy request; unknown before the first dump.
+    /// Whether the kernel answers the legacy request; unknown before the first dump and after an error.
     private var offersLegacyRequest: Bool?
 
     /// - Parameter open: makes the transport, at first and again after an error.
@@ -38,6 +38,8 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
             }
         } catch {
             session = nil
+            // A kernel that refused everything may offer more when it answers again.
+            offersLegacyRequest = nil
             throw SockDiagError(error)
         }
     }

@@ -1,6 +1,6 @@
 /// What the table keeps of one connection between two polls: its counters as last seen, and since when.
 ///
-/// 80 bytes, without heap. Counters that only serve for differences are kept in the width that a difference needs;
+/// 72 bytes, without heap. Counters that only serve for differences are kept in the width that a difference needs;
 /// they are subtracted modulo that width.
 package struct ConnectionRecord: Sendable {
     /// The key; 0 marks a free slot (the kernel's cookies begin at 1).
@@ -17,8 +17,6 @@ package struct ConnectionRecord: Sendable {
     var receiverLimitedMicroseconds: UInt32
     var sendBufferLimitedMicroseconds: UInt32
     /// Tenths of a second since the daemon's start.
-    var firstSeen: UInt32
-    /// Tenths of a second since the daemon's start.
     var stateSince: UInt32
     var retransmissionTimeouts: UInt16
     /// The group that the connection belongs to; decided at first sight and kept.
@@ -26,15 +24,15 @@ package struct ConnectionRecord: Sendable {
     /// The sweep in which the connection was last seen, modulo 256.
     var lastSweep: UInt8
     package internal(set) var state: TCPState
-    /// The connection may have been there when watching began: its age, and the age of its first state, are lower bounds.
-    package internal(set) var isOlderThanWatch: Bool
+    /// The connection may have been in its state when watching began: the age of the state is a lower bound.
+    package internal(set) var isStateOlderThanWatch: Bool
 
     /// A slot that holds nothing.
     static let free = ConnectionRecord(
         cookie: 0, bytesSent: 0, bytesReceived: 0, bytesRetransmitted: 0, dataSegmentsSent: 0, retransmissions: 0,
         dsackDuplicates: 0, reorderingEvents: 0, busyMicroseconds: 0, receiverLimitedMicroseconds: 0,
-        sendBufferLimitedMicroseconds: 0, firstSeen: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
-        lastSweep: 0, state: .close, isOlderThanWatch: false)
+        sendBufferLimitedMicroseconds: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
+        lastSweep: 0, state: .close, isStateOlderThanWatch: false)
 }
 
 extension ConnectionRecord {

@@ -26,7 +26,7 @@ package struct ConnectionTable: Sendable {
     /// How many are followed.
     package private(set) var count = 0
 
-    private var slots: [ConnectionRecord] = []
+    private(set) var slots: [ConnectionRecord] = []
     private var freeSlots: [UInt32] = []
     private var index = CookieIndex()
     private var cursor = 0
@@ -71,14 +71,14 @@ package struct ConnectionTable: Sendable {
         if slots[slot].state != sample.state {
             slots[slot].state = sample.state
             slots[slot].stateSince = now
+            slots[slot].isStateOlderThanWatch = false
         }
         let owner = slots[slot].group
         guard sample.info.isPresent else { return .known(ConnectionDelta(), group: owner) }
         let delta = slots[slot].update(with: sample.info, fromZero: false)
         guard !delta.isBackwards else {
-            slots[slot].firstSeen = now
             slots[slot].stateSince = now
-            slots[slot].isOlderThanWatch = false
+            slots[slot].isStateOlderThanWatch = false
             return .reopened(slots[slot].update(with: sample.info, fromZero: true), group: owner)
         }
         return .known(delta, group: owner)
@@ -121,7 +121,7 @@ package struct ConnectionTable: Sendable {
         return ConnectionHistory(
             state: record.state,
             stateAge: .milliseconds(Int64(Self.tenths(uptime) &- record.stateSince) * 100),
-            isStateOlderThanWatch: record.isOlderThanWatch && record.stateSince == record.firstSeen,
+            isStateOlderThanWatch: record.isStateOlderThanWatch,
             group: record.group)
     }
 
@@ -140,10 +140,9 @@ package struct ConnectionTable: Sendable {
         record.cookie = sample.cookie
         record.group = group
         record.state = sample.state
-        record.firstSeen = now
         record.stateSince = now
         record.lastSweep = sweep
-        record.isOlderThanWatch = !knowsAllOlder
+        record.isStateOlderThanWatch = !knowsAllOlder
         let delta = record.update(with: sample.info, fromZero: true)
         let slot: Int
         if let free = freeSlots.popLast() {
@@ -156,7 +155,7 @@ package struct ConnectionTable: Sendable {
         index.insert(record.cookie, slot: slot, in: slots)
         count += 1
         seenInSweep += 1
-        return record.isOlderThanWatch
+        return record.isStateOlderThanWatch
             ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)
     }
 

@@ -3,7 +3,7 @@
 /// The cookies themselves stand in the table's slots, so the index asks for them there.
 struct CookieIndex {
     /// Slot number + 1, 0 for empty; the count is a power of two.
-    private var entries: [UInt32]
+    private(set) var entries: [UInt32]
     private var used = 0
 
     init() {

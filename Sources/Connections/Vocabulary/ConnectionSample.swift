@@ -61,6 +61,14 @@ package struct ConnectionSample: Sendable {
     @inlinable
     package var family: AddressFamily { local.address.family }
 
+    /// A request socket: a SYN came in, and the handshake has not ended. (A socket in SYN_RECV that has TCP_INFO is a
+    /// full one, made early by TCP Fast Open.)
+    @inlinable
+    package var isHalfOpen: Bool {
+        guard state == .synReceived else { return false }
+        return !info.isPresent
+    }
+
     /// A sample to be overwritten: no socket at all.
     package static let blank = ConnectionSample(
         cookie: 0, state: .close, local: .unspecified, remote: .unspecified)

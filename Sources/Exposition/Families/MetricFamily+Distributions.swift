@@ -40,7 +40,7 @@ extension MetricFamily {
             name, .histogram,
             "\(help): one observation per poll for every connection that moved data since the poll before."
         ) { scrape in
-            scrape.groups(withTCPInfo: TCPInfo.Length.linux2_6).compactMap { labelled in
+            scrape.groups(withTCPInfo: TCPInfo.Length.base).compactMap { labelled in
                 let histogram = histogram(labelled.group.histograms)
                 return histogram.total == 0 ? nil : MetricSample(labelled.labels, .histogram(histogram, scale))
             }

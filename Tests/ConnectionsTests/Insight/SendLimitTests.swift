@@ -1,0 +1,69 @@
+import Connections
+import TestKit
+import Testing
+
+@Suite("What limits the sender")
+struct SendLimitTests {
+    private func limit(
+        _ info: [TCPInfoField: UInt64]?, state: TCPState = .established, queued: UInt32? = nil
+    ) -> SendLimit? {
+        let common: [TCPInfoField: UInt64] = [.sndMSS: 1000, .sndCwnd: 10, .sndWnd: 100_000]
+        return SendLimit(
+            .made(1, state, info: info.map { common.merging($0) { _, given in given } }) {
+                $0.memory = queued.map {
+                    SocketMemory(
+                        receiveAllocated: 0, receiveBuffer: 0, transmitAllocated: 0, sendBuffer: 50_000,
+                        forwardAllocated: 0, sendQueued: $0, options: 0, backlog: 0, drops: nil)
+                }
+            })
+    }
+
+    @Test("repair of loss comes first", arguments: [3, 4] as [UInt64])
+    func loss(congestionState: UInt64) {
+        #expect(limit([.caState: congestionState, .notsentBytes: 1, .unacked: 10, .sndWnd: 0]) == .loss)
+    }
+
+    @Test("the peer's window, when not one more segment fits into it")
+    func receiverWindow() {
+        #expect(limit([.notsentBytes: 1, .unacked: 5, .sndWnd: 5_999]) == .receiverWindow)
+        #expect(limit([.notsentBytes: 1, .unacked: 5, .sndWnd: 6_000]) == .application)
+        #expect(limit([.notsentBytes: 1, .unacked: 0, .sndWnd: 0]) == .receiverWindow)
+        #expect(limit([.notsentBytes: 0, .unacked: 5, .sndWnd: 0]) == .application)
+    }
+
+    @Test("a product of huge numbers does not overflow")
+    func hugeNumbers() {
+        let huge = UInt64(UInt32.max)
+        #expect(limit([.notsentBytes: 1, .unacked: huge, .sndMSS: huge, .sndWnd: huge]) == .receiverWindow)
+    }
+
+    @Test("the congestion window, when it is full and more is waiting")
+    func congestionWindow() {
+        #expect(limit([.notsentBytes: 1, .unacked: 10]) == .congestionWindow)
+        #expect(limit([.notsentBytes: 0, .unacked: 10]) == .application)
+        #expect(limit([.notsentBytes: 1, .unacked: 9]) == .application)
+    }
+
+    @Test("the send buffer, when it is full while data is in flight")
+    func sendBuffer() {
+        #expect(limit([.unacked: 1], queued: 50_000) == .sendBuffer)
+        #expect(limit([.unacked: 1], queued: 49_999) == .application)
+        #expect(limit([.unacked: 0], queued: 50_000) == .application)
+    }
+
+    @Test("kernels without the newer fields are judged by the older ones")
+    func shortInfo() {
+        let sample = ConnectionSample.made(1) {
+            $0.info = TCPInfo.with([.unacked: 10, .sndCwnd: 10, .sndMSS: 1000], length: 104)
+        }
+        #expect(SendLimit(sample) == .application)
+    }
+
+    @Test("only who may send is limited")
+    func states() {
+        #expect(limit([:], state: .closeWait) == .application)
+        #expect(limit([:], state: .finWait2) == nil)
+        #expect(limit([:], state: .synSent) == nil)
+        #expect(limit(nil) == nil)
+    }
+}

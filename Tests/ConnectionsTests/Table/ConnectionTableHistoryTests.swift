@@ -1,0 +1,60 @@
+import TestKit
+import Testing
+
+@testable import Connections
+
+@Suite("What the table remembers")
+struct ConnectionTableHistoryTests {
+    @Test("the age of a state begins with the sweep that first showed it")
+    func stateAge() throws {
+        var table = ConnectionTable(limit: 10)
+        _ = table.sweep([], at: .seconds(1))
+        _ = table.sweep([.made(1)], at: .seconds(5), group: 6)
+        _ = table.sweep([.made(1)], at: .seconds(10))
+        #expect(
+            table.lookup(1, at: .milliseconds(12_340))
+                == ConnectionHistory(
+                    state: .established, stateAge: .milliseconds(7_300), isStateOlderThanWatch: false, group: 6))
+        _ = table.sweep([.made(1, .closeWait)], at: .seconds(15))
+        #expect(table.lookup(1, at: .seconds(16))?.stateAge == .seconds(1))
+        #expect(table.lookup(1, at: .seconds(16))?.state == .closeWait)
+    }
+
+    @Test("a state that was there when watching began has an age that is a lower bound")
+    func olderThanWatch() throws {
+        var table = ConnectionTable(limit: 10)
+        _ = table.sweep([.made(1)], at: .zero)
+        #expect(table.lookup(1, at: .seconds(3))?.isStateOlderThanWatch == true)
+        #expect(table.lookup(1, at: .seconds(3))?.stateAge == .seconds(3))
+        _ = table.sweep([.made(1, .closeWait)], at: .seconds(5))
+        #expect(table.lookup(1, at: .seconds(6))?.isStateOlderThanWatch == false)
+    }
+
+    @Test("nothing is known of a connection that was never seen, or has gone")
+    func unknown() {
+        var table = ConnectionTable(limit: 10)
+        #expect(table.lookup(1, at: .zero) == nil)
+        _ = table.sweep([.made(1)])
+        _ = table.sweep([])
+        #expect(table.lookup(1, at: .zero) != nil)
+        _ = table.sweep([])
+        #expect(table.lookup(1, at: .zero) == nil)
+    }
+
+    @Test("the places of connections that have gone are used again")
+    func slotsAreReused() {
+        var table = ConnectionTable(limit: 10_000)
+        for generation in 0..<100 as Range<UInt64> {
+            _ = table.sweep((0..<10).map { .made(generation * 10 + $0 + 1) })
+        }
+        // Of three generations at most: the present one, the one that was missed once, and the one that has gone.
+        #expect(table.slots.count <= 30)
+    }
+
+    @Test("a record takes 72 bytes, so that with its share of the index a connection takes at most 96")
+    func recordSize() {
+        #expect(MemoryLayout<ConnectionRecord>.stride == 72)
+        // The index is between three eighths and three quarters full.
+        #expect(Double(MemoryLayout<ConnectionRecord>.stride) + 4 / 0.375 <= 96)
+    }
+}

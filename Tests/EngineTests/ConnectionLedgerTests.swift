@@ -1,0 +1,176 @@
+import Aggregation
+import Connections
+import TestKit
+import Testing
+
+@testable import Engine
+
+@Suite("The ledger of polls")
+struct ConnectionLedgerTests {
+    @Test("who opened a connection: the peer, if a listener owns the local port")
+    func direction() throws {
+        var ledger = ConnectionLedger.made()
+        ledger.takeListeners([.made(1, .listen, localPort: 443)], knowsLimit: true, at: .zero)
+        ledger.poll([
+            .made(2, localPort: 443, remotePort: 50_000), .made(3, localPort: 50_001, remotePort: 5_432),
+            // Half-open, its listener gone.
+            .made(4, .synReceived, localPort: 80, remotePort: 50_002, info: nil),
+        ])
+        #expect(ledger.group(.inbound, 443)?.states[.established] == 1)
+        #expect(ledger.group(.outbound, 5_432)?.states[.established] == 1)
+        #expect(ledger.group(.inbound, 80)?.states[.synReceived] == 1)
+    }
+
+    @Test("a half-open connection is counted and opened only when its handshake ends: a flood fills no table")
+    func halfOpen() {
+        var ledger = ConnectionLedger.made(maxConnections: 2)
+        ledger.takeListeners([.made(1, .listen, localPort: 443)], knowsLimit: true, at: .zero)
+        ledger.poll([])
+        ledger.poll((2...6).map { .made($0, .synReceived, localPort: 443, info: nil) })
+        #expect(ledger.group(.inbound, 443)?.states[.synReceived] == 5)
+        #expect(ledger.states[0][.synReceived] == 5)
+        #expect((ledger.sockets, ledger.untracked, ledger.table.count) == (5, 0, 0))
+        #expect(ledger.traffic[0] == 0)
+        ledger.poll([.made(2, localPort: 443)])
+        #expect(ledger.group(.inbound, 443)?.states[.synReceived] == 0)
+        #expect(ledger.traffic[0] == 1)
+    }
+
+    @Test("a connection stays in the group of its first sight")
+    func groupIsKept() {
+        var ledger = ConnectionLedger.made()
+        ledger.takeListeners([.made(1, .listen, localPort: 443)], knowsLimit: true, at: .zero)
+        ledger.poll([.made(2, localPort: 443)])
+        ledger.takeListeners([], knowsLimit: true, at: .seconds(1))
+        ledger.poll([.made(2, localPort: 443)])
+        #expect(ledger.group(.inbound, 443)?.states[.established] == 1)
+    }
+
+    @Test("sockets are counted by family and state, listeners from their own dump")
+    func states() {
+        var ledger = ConnectionLedger.made()
+        ledger.takeListeners(
+            [.made(1, .listen, localPort: 443), .made(2, .listen, localPort: 80)], knowsLimit: true, at: .zero)
+        let ipv6 = Endpoint(address: IPAddress(ipv6High: 0, low: 1), port: 1)
+        ledger.poll([.made(3), .made(4), .made(5, .closeWait) { ($0.local, $0.remote) = (ipv6, ipv6) }])
+        #expect(ledger.states[0][.established] == 2)
+        #expect(ledger.states[0][.listen] == 2)
+        #expect(ledger.states[0].total == 4)
+        #expect(ledger.states[1][.closeWait] == 1)
+        #expect(ledger.states[1].total == 1)
+        #expect(ledger.sockets == 3)
+        ledger.poll([])
+        #expect(ledger.states[0].total == 2)
+        #expect(ledger.sockets == 0)
+    }
+
+    @Test("listeners that there is no room for are counted all the same")
+    func listenersBeyondRoom() {
+        var ledger = ConnectionLedger.made(maxGroups: 1)
+        ledger.takeListeners([1, 2, 3].map { .made($0, .listen) }, knowsLimit: true, at: .zero)
+        ledger.poll([])
+        #expect(ledger.listeners.listeners.count == 1)
+        #expect(ledger.states[0][.listen] == 3)
+    }
+
+    @Test("the longest tcp_info tells what this kernel supplies")
+    func infoLength() {
+        var ledger = ConnectionLedger.made()
+        #expect(ledger.tcpInfoLength == 0)
+        ledger.poll([.made(1) { $0.info = .with([:], length: 248) }, .made(2, .finWait2, info: nil)])
+        #expect(ledger.tcpInfoLength == 248)
+    }
+
+    @Test("a socket that the kernel lists twice counts once")
+    func duplicates() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([.made(1), .made(2), .made(1)])
+        #expect(ledger.sockets == 2)
+        #expect(ledger.states[0][.established] == 2)
+        #expect(ledger.group(.outbound, 443)?.states[.established] == 2)
+    }
+
+    @Test("minisockets in FIN_WAIT2 are told from sockets by their timer")
+    func minisockets() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([
+            .made(1, .finWait2, info: nil) { $0.timer = TCPTimer(kind: 3, attempts: 0, expiresMilliseconds: 9) },
+            .made(2, .finWait2),
+            .made(3, .finWait2) { $0.timer = TCPTimer(kind: 2, attempts: 0, expiresMilliseconds: 9) },
+        ])
+        #expect(ledger.finWait2Minisockets == 1)
+        #expect(ledger.states[0][.finWait2] == 3)
+        ledger.poll([])
+        #expect(ledger.finWait2Minisockets == 0)
+    }
+
+    @Test("connections beyond the bound are counted, and belong to no group")
+    func untracked() {
+        var ledger = ConnectionLedger.made(maxConnections: 1)
+        ledger.poll([.made(1), .made(2), .made(3)])
+        #expect(ledger.sockets == 3)
+        #expect(ledger.untracked == 2)
+        #expect(ledger.table.count == 1)
+        #expect(ledger.states[0][.established] == 3)
+        #expect(ledger.group(.outbound, 443)?.states[.established] == 1)
+        ledger.poll([.made(1)])
+        #expect(ledger.untracked == 0)
+    }
+
+    @Test("what opens and closes between polls is counted in its group")
+    func openedAndClosed() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([.made(1)])
+        ledger.poll([.made(1), .made(2, info: [.bytesSent: 70])])
+        #expect(ledger.traffic == [1, 0, 70])
+        ledger.poll([.made(1)])
+        #expect(ledger.traffic == [1, 0, 70])
+        ledger.poll([.made(1)])
+        #expect(ledger.traffic == [1, 1, 70])
+    }
+
+    @Test("a socket that is used again closed one connection and opened another")
+    func reopened() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([.made(1, info: [.bytesSent: 100])])
+        ledger.poll([.made(1, info: [.bytesSent: 30])])
+        #expect(ledger.traffic == [1, 1, 30])
+        #expect(ledger.sockets == 1)
+    }
+
+    @Test("a poll that broke off closes nothing")
+    func abandoned() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([.made(1)])
+        for _ in 0..<3 {
+            ledger.beginPoll(at: .seconds(1))
+            ledger.abandonPoll()
+        }
+        ledger.poll([.made(1)])
+        #expect(ledger.traffic == [0, 0, 0])
+        #expect(ledger.table.count == 1)
+    }
+
+    @Test("when another source takes over, nothing has closed and nothing was opened by that")
+    func forgotten() {
+        var ledger = ConnectionLedger.made()
+        ledger.poll([.made(1), .made(2)])
+        ledger.forgetConnections()
+        #expect(ledger.table.count == 0)
+        for _ in 0..<3 { ledger.poll([.made(0xffff_0001), .made(0xffff_0002)]) }
+        #expect(ledger.traffic == [0, 0, 0])
+        #expect(ledger.group(.outbound, 443)?.states[.established] == 2)
+    }
+
+    @Test("peaks of the listeners last from poll to poll")
+    func peaks() {
+        var ledger = ConnectionLedger.made()
+        for (second, queue) in [4, 9, 1].enumerated() {
+            ledger.takeListeners(
+                [.made(1, .listen) { $0.receiveQueue = UInt32(queue) }], knowsLimit: true, at: .seconds(second))
+        }
+        #expect(ledger.listeners.listeners[1]?.queuePeak == 9)
+        ledger.resetPeaks()
+        #expect(ledger.listeners.listeners[1]?.queuePeak == 1)
+    }
+}
