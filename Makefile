@@ -7,7 +7,6 @@ SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-sysconfdir ?= /etc
 systemdunitdir ?= $(PREFIX)/lib/systemd/system
 
 # What the package needs of Debian, beside the Swift toolchain.
@@ -17,10 +16,11 @@ TEST_PACKAGES := iproute2 nftables prometheus procps curl util-linux binutils sy
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib
+RELEASE_DIRECTORY := .build/release
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall clean \
-	build-packages test-packages check-linkage check-scrape check-benchmarks
+	build-packages test-packages check-linkage check-release check-scrape check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +39,7 @@ release: build-packages ## Build what is installed
 	$(SWIFT) build $(RELEASE_FLAGS) --product tcpwatchctl
 
 run: release ## Start the daemon without privileges and watch this host's status; Ctrl-C ends both
-	@Scripts/run "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+	@Scripts/run $(RELEASE_DIRECTORY)
 
 test: test-packages ## Run all tests; a skipped test fails
 	@Scripts/test $(SWIFT)
@@ -53,28 +53,34 @@ format: ## Format the sources
 
 bench: release ## Measure the daemon beside the bare kernel dump (needs root); prints a table
 	$(SWIFT) build -c release --package-path Benchmarks
-	Benchmarks/.build/release/bench --daemon "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tcpwatchd" $(BENCH_FLAGS)
+	Benchmarks/.build/release/bench --daemon $(RELEASE_DIRECTORY)/tcpwatchd $(BENCH_FLAGS)
 
 check-linkage: release
-	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" $(RELEASE_DIRECTORY)
 
 check-scrape: test-packages release
-	Scripts/check-scrape "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"
+	Scripts/check-scrape $(RELEASE_DIRECTORY)
+
+check-release: test-packages release
+	$(SWIFT) build --build-tests
+	TCPWATCH_PROGRAMS="$(CURDIR)/$(RELEASE_DIRECTORY)" \
+		$(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
 
 check-benchmarks: build-packages
 	$(SWIFT) test --package-path Benchmarks
 
-check: lint build test check-linkage check-scrape check-benchmarks ## All that CI runs
+check: lint build test check-release check-linkage check-scrape check-benchmarks ## All that CI runs
 
-install: release ## Install programs, unit and default configuration (PREFIX, DESTDIR, sysconfdir, systemdunitdir)
-	bin="$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)"; \
-	install -D -s -m 755 "$$bin/tcpwatchd" "$(DESTDIR)$(PREFIX)/sbin/tcpwatchd"; \
-	install -D -s -m 755 "$$bin/tcpwatchctl" "$(DESTDIR)$(PREFIX)/bin/tcpwatchctl"
+install: ## Install what `make release` built: programs, unit, default configuration (PREFIX, DESTDIR, systemdunitdir)
+	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \
+		{ echo "nothing to install yet: run make release first (it needs no root)" >&2; exit 1; }
+	install -D -s -m 755 $(RELEASE_DIRECTORY)/tcpwatchd "$(DESTDIR)$(PREFIX)/sbin/tcpwatchd"
+	install -D -s -m 755 $(RELEASE_DIRECTORY)/tcpwatchctl "$(DESTDIR)$(PREFIX)/bin/tcpwatchctl"
 	install -d -m 755 "$(DESTDIR)$(systemdunitdir)"
 	sed 's|@PREFIX@|$(PREFIX)|g' systemd/tcpwatchd.service > "$(DESTDIR)$(systemdunitdir)/tcpwatchd.service"
 	chmod 644 "$(DESTDIR)$(systemdunitdir)/tcpwatchd.service"
-	test -e "$(DESTDIR)$(sysconfdir)/tcpwatch/tcpwatch.yaml" || \
-		install -D -m 644 etc/tcpwatch.yaml "$(DESTDIR)$(sysconfdir)/tcpwatch/tcpwatch.yaml"
+	test -e "$(DESTDIR)/etc/tcpwatch/tcpwatch.yaml" || \
+		install -D -m 644 etc/tcpwatch.yaml "$(DESTDIR)/etc/tcpwatch/tcpwatch.yaml"
 
 uninstall: ## Remove what install put in place, the configuration excepted
 	rm -f "$(DESTDIR)$(PREFIX)/sbin/tcpwatchd" "$(DESTDIR)$(PREFIX)/bin/tcpwatchctl"

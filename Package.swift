@@ -133,6 +133,14 @@ let package = Package(
         tests("RenderingTests", ["ControlAPI", "Rendering"], resources: [.copy("Golden")]),
         tests("TcpwatchctlTests", ["FakeServing", "tcpwatchctl"]),
 
+        // The running kernel.
+        tests(
+            "KernelTests",
+            [
+                "Aggregation", "Attribution", "CLinux", "Connections", "Engine", "NamespaceKit", "Netlink", "ProcNet",
+                "SockDiag", "Snapshots",
+            ]),
+
         // The real programs.
         tests(
             "EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"],

@@ -24,6 +24,9 @@ package struct GroupKey: Sendable, Hashable {
     /// The unit when nothing tells it.
     package static let unknownUnit = "-"
 
+    /// The unit, where the key tells one: not the rest group's, which is many.
+    package var ownUnit: String? { port == nil || unit == Self.unknownUnit ? nil : unit }
+
     /// The port as a label.
     package var portLabel: String { port.map(String.init) ?? Self.restLabel }
 }

@@ -11,8 +11,8 @@ package struct GroupTable: Sendable {
     private var now: Duration = .zero
     private let limit: Int
 
-    /// A group that followed no connection for this long gives its place to a new one.
-    private static let retirement: Duration = .seconds(600)
+    /// When there is no room, a group that followed no connection for this long gives its place to a new one.
+    private static let retirement: Duration = .seconds(60)
 
     package init(limit: Int) {
         self.limit = min(limit, Int(UInt16.max) - Direction.allCases.count)

@@ -9,7 +9,7 @@ package struct Listener: Sendable {
     package let uid: UInt32
     package let inode: UInt32
     /// The systemd unit or container, `-` when unknown.
-    package let unit: String
+    package internal(set) var unit: String
     /// Connections waiting for accept, now.
     package internal(set) var queueLength: UInt32 = 0
     /// The accept queue's limit, min(backlog, somaxconn); `nil` where the source does not tell (`/proc/net/tcp`).

@@ -29,7 +29,7 @@ package struct ListenerTable: Sendable {
     /// - Parameters:
     ///   - samples: the dump.
     ///   - knowsLimit: the source tells the accept queue's limit.
-    ///   - unit: names the owner of a new listener.
+    ///   - unit: names the owner of a listener that is new or whose owner is not known.
     package mutating func update(
         _ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration,
         unit: (borrowing ConnectionSample) -> String
@@ -39,13 +39,15 @@ package struct ListenerTable: Sendable {
         refused = 0
         for sample in samples {
             let known = present[sample.cookie] ?? listeners[sample.cookie]
-            let unit = known?.unit ?? unit(sample)
+            // A unit that was not found may have been too new.
+            let unit = known.flatMap { $0.unit == GroupKey.unknownUnit ? nil : $0.unit } ?? unit(sample)
             units[sample.local.port] = unit
             guard present.count < limit || present[sample.cookie] != nil else {
                 refused += 1
                 continue
             }
             var listener = known ?? Listener(sample, unit: unit, at: uptime)
+            listener.unit = unit
             let dropsBefore = listener.drops ?? 0
             listener.update(sample, knowsLimit: knowsLimit, at: uptime)
             present[sample.cookie] = listener

@@ -58,8 +58,8 @@ package struct UnitResolver: Sendable {
         if let owner = history[cgroupID] { return owner }
         if let nextWalk, now < nextWalk { return .unknown }
         guard !unresolvable.contains(cgroupID), let mount else { return .unknown }
-        nextWalk = now + limits.rescanInterval
         walk(mount)
+        nextWalk = now + max(limits.rescanInterval, limits.pausePerDirectory * (living.count + 1))
         if let owner = living[cgroupID] { return owner }
         rememberUnresolvable(cgroupID)
         return .unknown

@@ -1,6 +1,10 @@
 /// The answer to `GET /v1/listeners`.
 package struct ListenersResponse: Codable, Sendable, Equatable {
     package var listeners: [Listener]
+    /// How many there are, those for which there is no room included.
+    package var total: Int
+    /// Some are not listed: there are more than `max_groups`.
+    package var truncated: Bool
     /// `netlink`, or `procfs`, which does not know limits and drops.
     package var mode: String
 
@@ -48,8 +52,10 @@ package struct ListenersResponse: Codable, Sendable, Equatable {
         }
     }
 
-    package init(listeners: [Listener], mode: String) {
+    package init(listeners: [Listener], refused: Int = 0, mode: String) {
         self.listeners = listeners
+        total = listeners.count + refused
+        truncated = refused > 0
         self.mode = mode
     }
 }

@@ -73,8 +73,9 @@ struct ControlConnection: Sendable {
     ) async -> Result<DaemonAnswer, ClientError> {
         do {
             return try await channel.executeThenClose { inbound, outbound in
-                try await outbound.write(.head(Self.head(QueryItem.target(path: target, query: query))))
-                try await outbound.write(.end(nil))
+                // In one piece: the daemon may answer and close as soon as it has the head.
+                let head = Self.head(QueryItem.target(path: target, query: query))
+                try await outbound.write(contentsOf: [.head(head), .end(nil)])
                 return try await collect(inbound, path: target, limit: limits.bodyBytes)
             }
         } catch HTTPParserError.invalidEOFState {

@@ -1,13 +1,22 @@
+import Aggregation
 import Connections
 
 extension ConnectionLedger {
-    /// Joins a socket of a live dump with what is known of it.
+    /// Joins a socket of a live dump with what is known of it. What a followed connection was found to be at first
+    /// sight holds: its listener may have gone meanwhile.
     mutating func observe(_ sample: borrowing ConnectionSample, at uptime: Duration) -> ObservedConnection {
-        let direction = direction(of: sample)
-        let state = sample.state
-        let known = table.lookup(sample.cookie, at: uptime).flatMap { $0.state == state ? $0 : nil }
+        var direction = direction(of: sample)
+        var unit = unit(of: sample, direction, at: uptime)
+        let history = table.lookup(sample.cookie, at: uptime)
+        if let history {
+            let key = groups.groups[Int(history.group)].key
+            direction = key.direction
+            unit = key.ownUnit ?? unit
+        }
+        let isInKnownState = history?.state == sample.state
         return ObservedConnection(
-            sample: copy sample, direction: direction, unit: unit(of: sample, direction, at: uptime),
-            stateAge: known?.stateAge, isAgeLowerBound: known?.isStateOlderThanWatch ?? false)
+            sample: copy sample, direction: direction, unit: unit,
+            stateAge: isInKnownState ? history?.stateAge : nil,
+            isAgeLowerBound: isInKnownState && history?.isStateOlderThanWatch == true)
     }
 }

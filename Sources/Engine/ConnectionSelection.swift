@@ -1,4 +1,5 @@
 import Connections
+import Snapshots
 
 /// Picks the connections of a query out of a dump, keeping no more than twice the limit at a time.
 struct ConnectionSelection {
@@ -26,9 +27,9 @@ struct ConnectionSelection {
     }
 
     /// The answer.
-    consuming func list() -> ConnectionList {
+    consuming func list(from mode: SourceMode) -> ConnectionList {
         cut()
-        return ConnectionList(connections: kept, total: total)
+        return ConnectionList(connections: kept, mode: mode, total: total)
     }
 
     private mutating func cut() {

@@ -1,4 +1,5 @@
 import Connections
+import Snapshots
 import SockDiag
 
 extension PollEngine {
@@ -18,6 +19,6 @@ extension PollEngine {
                 }
             }
         }
-        return selection.list()
+        return selection.list(from: liveLister.mode)
     }
 }

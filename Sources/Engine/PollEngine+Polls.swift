@@ -16,6 +16,7 @@ extension PollEngine {
     /// Polls listeners, then connections, and publishes a snapshot.
     package func pollConnections() {
         let isFirst = !snapshot.isComplete
+        let cost = PollCost()
         pollListeners()
         measured(.connections) {
             // Without the listeners every connection would be taken for an outbound one, for good.
@@ -29,12 +30,12 @@ extension PollEngine {
         }
         guard let health = snapshot.sources[.connections] else { return }
         if health.error == nil {
-            pacer.record(cpu: health.lastCPU)
             takeOverLedger()
             ledger.resetPeaks()
+            snapshot.limits = limitsReader.read()
+            pacer.record(cpu: cost.cpu)
         }
         snapshot.interval = pacer.current
-        snapshot.limits = limitsReader.read()
         publish()
         if isFirst, snapshot.isComplete {
             eventSink.yield(.ready(connections: snapshot.sockets))

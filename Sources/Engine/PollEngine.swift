@@ -46,11 +46,8 @@ package actor PollEngine {
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
         liveLister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
-        var limits = ResolverLimits()
-        // Once a poll is often enough, and no poll may miss its turn by a hair.
-        limits.rescanInterval = min(settings.interval / 2, limits.rescanInterval)
         ledger = ConnectionLedger(
-            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(limits: limits),
+            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(),
             origin: started)
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
         snapshot.interval = settings.interval

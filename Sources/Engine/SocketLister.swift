@@ -47,7 +47,9 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
             }
         }
         do throws(ProcNetError) {
-            _ = try procReader.forEach(states: request.states, body)
+            let report = try procReader.forEach(states: request.states, body)
+            // What stands on a line that cannot be read must not pass for closed.
+            if let malformed = report.firstMalformed { throw malformed }
         } catch {
             throw .procfs(error)
         }

@@ -1,6 +1,7 @@
 /// Makes the settings of the files and flags there are.
 ///
-/// What comes later wins: defaults, the main file, `conf.d/*.yaml` beside it in the order of their names, flags.
+/// What comes later wins: defaults, the main file, flags. Beside the standard main file the files `conf.d/*.yaml` count
+/// too, in the order of their names; beside a file that was named they do not, for it may lie where others can write.
 /// Mappings merge key by key, everything else is replaced. All mistakes of all sources are reported together, and one
 /// of them is enough that nothing is used.
 package struct SettingsLoader: Sendable {
@@ -22,8 +23,17 @@ package struct SettingsLoader: Sendable {
         file: String? = nil, overrides: [SettingsOverride] = []
     ) throws(SettingsError) -> LoadedSettings {
         var resolver = SettingsResolver(defaults: defaults)
-        let main = file ?? standardFile
-        apply(main, mayBeMissing: file == nil, to: &resolver)
+        if let file {
+            apply(file, mayBeMissing: false, to: &resolver)
+        } else {
+            apply(standardFile, mayBeMissing: true, to: &resolver)
+            applyDirectory(besides: standardFile, to: &resolver)
+        }
+        return try finish(resolver, with: overrides)
+    }
+
+    /// The files `conf.d/*.yaml` beside a main file, if there is such a directory.
+    private func applyDirectory(besides main: String, to resolver: inout SettingsResolver) {
         let directory = main[..<(main.lastIndex(of: "/").map(main.index(after:)) ?? main.startIndex)] + "conf.d"
         do {
             for name in try namesOfFiles(in: String(directory)) where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
@@ -32,7 +42,6 @@ package struct SettingsLoader: Sendable {
         } catch {
             if !error.isAbsence { resolver.note(.wholeFile(String(directory)), error.description) }
         }
-        return try finish(resolver, with: overrides)
     }
 
     /// Resolves texts, in the order given, with the flags.

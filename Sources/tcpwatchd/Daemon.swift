@@ -50,7 +50,7 @@ struct Daemon {
             EventService(engine: engine, log: log, metricsURLs: endpoints.metricsURLs),
         ]
         var configuration = ServiceGroupConfiguration(
-            services: endpoints.services + own, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: endpoints.services + own, gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.patience
         try await ServiceGroup(configuration: configuration).run()
     }

@@ -1,4 +1,5 @@
 import ControlAPI
+import ControlServer
 import Engine
 import Settings
 import Snapshots
@@ -34,7 +35,10 @@ struct DaemonLog: Sendable {
 
     /// The daemon could not start, or could not go on.
     func failed(_ error: any Error) {
-        write(.error, "tcpwatchd cannot run", .startFailed, [("ERROR", "\(error)")])
+        let hint = (error as? ControlServerError)?.hint
+        write(
+            .error, "tcpwatchd cannot run: \(error)" + (hint.map { " (\($0))" } ?? ""), .startFailed,
+            [("ERROR", "\(error)")])
     }
 
     /// One entry a problem; a file that is wrong through and through is cut short.
@@ -61,6 +65,11 @@ struct DaemonLog: Sendable {
         }
     }
 
+    /// The service manager could not be told how far the daemon is.
+    func cannotNotify(_ error: any Error) {
+        write(.warning, "the service manager cannot be told: \(error)", .notificationFailed, [("ERROR", "\(error)")])
+    }
+
     func ready(connections: Int, mode: SourceMode, metricsURLs: [String]) {
         write(
             .notice, "tcpwatchd is ready", .ready,
@@ -76,17 +85,19 @@ struct DaemonLog: Sendable {
             return
         case .modeChanged(.procfs, let reason):
             write(
-                .warning, "netlink is refused: /proc/net/tcp is read instead, without TCP_INFO", .sourceModeChanged,
+                .warning, "netlink is refused, /proc/net/tcp is read instead: \(reason ?? "no reason given")",
+                .sourceModeChanged,
                 [("MODE", SourceMode.procfs.rawValue), ("REASON", reason ?? "")])
         case .modeChanged(.netlink, _):
             write(
                 .notice, "netlink is available again", .sourceModeChanged, [("MODE", SourceMode.netlink.rawValue)])
         case .sourceFailed(let source, let reason):
             write(
-                .warning, "a source fails; the others go on", .sourceFailed,
+                .warning, "\(source.rawValue) cannot be read, all else goes on: \(reason)", .sourceFailed,
                 [("SOURCE", source.rawValue), ("REASON", reason)])
         case .sourceRecovered(let source):
-            write(.notice, "a source works again", .sourceRecovered, [("SOURCE", source.rawValue)])
+            write(
+                .notice, "\(source.rawValue) can be read again", .sourceRecovered, [("SOURCE", source.rawValue)])
         }
     }
 }

@@ -10,16 +10,25 @@ struct EventService: Service {
     let notifier = ServiceNotifier()
     let metricsURLs: [String]
 
-    func run() async throws {
+    func run() async {
         for await event in engine.events.cancelOnGracefulShutdown() {
             log.event(event)
             if case .ready(let connections) = event {
                 let mode = engine.store.latest.mode
                 log.ready(connections: connections, mode: mode, metricsURLs: metricsURLs)
-                try notifier.ready(status: "Watching \(connections) connections by \(mode.rawValue)")
+                tell { try notifier.ready(status: "Watching \(connections) connections by \(mode.rawValue)") }
             }
         }
         log.stopping()
-        try notifier.stopping()
+        tell { try notifier.stopping() }
+    }
+
+    /// A manager that does not listen is no reason to stop watching.
+    private func tell(_ notification: () throws -> Bool) {
+        do {
+            _ = try notification()
+        } catch {
+            log.cannotNotify(error)
+        }
     }
 }

@@ -12,7 +12,7 @@ struct Tcpwatchd: AsyncParsableCommand {
         commandName: "tcpwatchd",
         abstract: "Watch the health of this host's TCP connections.",
         discussion: """
-            Runs in the foreground until SIGTERM or SIGINT. Needs no privilege and no configuration; the configuration is \
+            Runs in the foreground until SIGTERM, SIGINT or SIGHUP. Needs no privilege and no configuration; the configuration is \
             /etc/tcpwatch/tcpwatch.yaml with conf.d/*.yaml beside it. tcpwatchctl asks it.
 
             Exit codes: 0 ended by a signal or nothing to complain of, 1 failed, 64 bad command line, 78 bad configuration.

@@ -19,10 +19,22 @@ struct UnitResolverTests {
         #expect(resolver.isAvailable)
     }
 
+    @Test("the more control groups there are, the longer until the next walk")
+    func pausePerDirectory() throws {
+        let directory = try TemporaryDirectory()
+        for number in 1...40 { _ = try directory.makeDirectory("/\(number).service") }
+        var resolver = UnitResolver(mount: CgroupMount(mountPoint: directory.path))
+        #expect(resolver.owner(of: absent, at: start) == .unknown)
+        let id = try directory.makeDirectory("/late.service")
+        #expect(resolver.owner(of: id, at: start + .milliseconds(2)) == .unknown)
+        #expect(resolver.owner(of: id, at: start + .milliseconds(3)).unit == "late.service")
+    }
+
     @Test("unknown ids cause one walk an interval, however many they are")
     func rescanInterval() throws {
         let directory = try TemporaryDirectory()
-        var resolver = UnitResolver(mount: CgroupMount(mountPoint: directory.path))
+        var resolver = UnitResolver(
+            mount: CgroupMount(mountPoint: directory.path), limits: ResolverLimits(rescanInterval: .seconds(5)))
         for id in UInt64(0)..<1_000 { #expect(resolver.owner(of: absent - id, at: start) == .unknown) }
         #expect(resolver.walkCount == 1)
         let id = try directory.makeDirectory("/late.service")
@@ -71,7 +83,8 @@ struct UnitResolverTests {
         // Made beforehand and all at once: an inode number may be used again.
         let ids = try (0..<5).map { try directory.makeDirectory("/\($0).service") }
         var resolver = UnitResolver(
-            mount: CgroupMount(mountPoint: directory.path), limits: ResolverLimits(historySize: 2))
+            mount: CgroupMount(mountPoint: directory.path),
+            limits: ResolverLimits(rescanInterval: .seconds(5), historySize: 2))
         #expect(resolver.owner(of: ids[0], at: start).unit == "0.service")
         for (index, gone) in [3, 1, 2].enumerated() {
             try directory.remove("/\(gone).service")

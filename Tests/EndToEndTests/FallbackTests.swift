@@ -39,6 +39,6 @@ struct FallbackTests {
         }
         #expect(try daemon.get("/readyz").contains("\"status\":503"))
         #expect(daemon.process.isRunning)
-        #expect(daemon.standardError.contains("a source fails"))
+        #expect(daemon.standardError.contains("connections cannot be read"))
     }
 }

@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Snapshots
 import TestKit
 import Testing
 
@@ -21,7 +22,7 @@ struct ConnectionSelectionTests {
     ) -> ConnectionList {
         var selection = ConnectionSelection(ConnectionQuery(order: order, limit: limit))
         for connection in connections { selection.add(connection) }
-        return selection.list()
+        return selection.list(from: .netlink)
     }
 
     @Test("without an order the first ones are listed, as the kernel gives them")

@@ -57,7 +57,11 @@ package struct ListenersPage: Sendable {
     }
 
     private var total: String {
-        let count = answer.listeners.count
+        guard !answer.truncated else {
+            return "\(units.count(answer.listeners.count)) of \(units.count(answer.total)) listeners shown; "
+                + "max_groups bounds them"
+        }
+        let count = answer.total
         return count == 0 ? "no listening sockets" : count == 1 ? "1 listener" : "\(units.count(count)) listeners"
     }
 

@@ -29,6 +29,7 @@ extension StatusPage {
             ]
         }
         return Table(columns: columns, rows: rows).lines(titles: true, format)
+            + [StyledLine("OPENED to RETRANS count from the daemon's start", .faint)]
     }
 
     private func number(_ value: UInt64) -> TextRun {

@@ -20,7 +20,7 @@ extension StatusPage {
         let ratio = rates.retransmittedRatio
         rows.append([
             TextRun("retransmitted "), TextRun(ratio.map(units.share) ?? HumanUnits.unknown),
-            TextRun("of \(units.rate(rates.segmentsSent)) sent"),
+            TextRun("of \(units.rate(rates.segmentsSent + rates.segmentsRetransmitted)) sent"),
         ])
         let columns = [TableColumn(""), TableColumn("", .right), TableColumn("")]
         return [title] + Table(columns: columns, rows: rows, gap: 1).lines(titles: false, PageFormat())

@@ -17,8 +17,8 @@ package struct StatusPage: Sendable {
     package var page: Page {
         let top = headline + warnings + [StyledLine()] + blocks
         let bottom = [StyledLine()] + footer
-        // An empty line and the titles come before the groups, the prompt after the page.
-        let room = format.rows.map { $0 - top.count - 2 - bottom.count - 1 } ?? .max
+        // An empty line and the titles come before the groups and a note behind them, the prompt after the page.
+        let room = format.rows.map { $0 - top.count - 3 - bottom.count - 1 } ?? .max
         return Page(top + (room > 0 ? [StyledLine()] + groupLines(atMost: room) : []) + bottom)
     }
 

@@ -13,8 +13,17 @@ struct DaemonOptions: ParsableArguments {
 
     /// A client for the daemon.
     var client: DaemonClient {
-        DaemonClient(
-            sockets: socket.map { [$0] }
-                ?? ControlSocketPath.candidates(uid: getuid(), environment: ProcessEnvironment.variables))
+        DaemonClient(sockets: socket.map { [$0] } ?? Self.candidates)
+    }
+
+    /// The places to look in, but for one in a directory that another user made there: `/tmp` is open to all, and a
+    /// stranger's daemon could tell anything.
+    private static var candidates: [String] {
+        ControlSocketPath.candidates(uid: getuid(), environment: ProcessEnvironment.variables).filter { path in
+            let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
+            var status = stat()
+            guard unsafe lstat(directory, &status) == 0 else { return true }
+            return path == ControlSocketPath.system || status.st_uid == getuid() || status.st_uid == 0
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The programs under test, as they were built beside the tests, copied to where any user may run them.
+/// The programs under test, as they were built beside the tests or, if `TCPWATCH_PROGRAMS` names a directory, as they
+/// lie there; copied to where any user may run them.
 enum Programs {
     static let daemon = directory.appending(path: "tcpwatchd").path
     static let companion = directory.appending(path: "tcpwatchctl").path
@@ -27,8 +28,11 @@ enum Programs {
         try FileManager.default.createDirectory(
             at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         atexit { try? FileManager.default.removeItem(at: Programs.directory) }
-        for name in ["tcpwatchd", "tcpwatchctl", "refuse-netlink"] {
-            try FileManager.default.copyItem(at: built.appending(path: name), to: place.appending(path: name))
+        let given = ProcessInfo.processInfo.environment["TCPWATCH_PROGRAMS"].map { URL(filePath: $0) }
+        for (name, source) in [
+            ("tcpwatchd", given ?? built), ("tcpwatchctl", given ?? built), ("refuse-netlink", built),
+        ] {
+            try FileManager.default.copyItem(at: source.appending(path: name), to: place.appending(path: name))
         }
         return place
     }

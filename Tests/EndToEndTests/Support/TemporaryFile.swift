@@ -7,7 +7,7 @@ final class TemporaryFile {
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appending(path: "tcpwatch-\(UUID().uuidString)").path
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
+        try Data().write(to: URL(filePath: path))
         handle = try FileHandle(forWritingTo: URL(filePath: path))
     }
 

@@ -1,0 +1,30 @@
+import Aggregation
+import Connections
+import Engine
+import NamespaceKit
+import Snapshots
+
+extension PollEngine {
+    /// An engine that lives in a network namespace and polls when it is told to.
+    init(in namespace: NetworkNamespace, maxConnections: Int = 10_000) {
+        let settings = EngineSettings(
+            interval: .seconds(5), counterInterval: .seconds(1), listenerInterval: .milliseconds(100),
+            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false)
+        self.init(settings, executor: namespace)
+    }
+
+    /// Polls the connections so often, and returns what was published then.
+    func snapshot(afterPolls count: Int = 1) -> Snapshot {
+        for _ in 0..<count {
+            pollConnections()
+        }
+        return store.latest
+    }
+}
+
+extension Snapshot {
+    /// The connections of a direction and service port; of several units, any.
+    func group(_ direction: Direction, _ port: UInt16) -> ConnectionGroup? {
+        groups.first { $0.key.direction == direction && $0.key.port == port }
+    }
+}
