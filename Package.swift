@@ -34,10 +34,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 }
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -53,6 +57,7 @@ let package = Package(
         // No traits: the default ones link the full Foundation.
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -83,7 +88,8 @@ let package = Package(
             "ControlServer",
             [
                 "Aggregation", "Connections", "ControlAPI", "Engine", "ProcNet", "Snapshots",
-                hummingbird, httpTypes, nioCore, nioPosix, serviceLifecycle, logging,
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         library("Rendering", ["ControlAPI"]),
@@ -105,6 +111,9 @@ let package = Package(
         // What tests share.
         support("CNamespace"),
         support("NamespaceKit", ["CNamespace"]),
+        support("CTunnel"),
+        support(
+            "NetworkLab", ["CTunnel", "Connections", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
         support("TestKit", ["Connections", "Netlink"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
@@ -129,6 +138,13 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         tests("SettingsTests", ["Settings"]),
         tests("SystemdTests", ["Systemd", logging]),
+        tests(
+            "ControlServerTests",
+            [
+                "Aggregation", "Connections", "ControlAPI", "ControlServer", "Engine", "ProcNet", "Snapshots",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
+                logging,
+            ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["ControlAPI", "Rendering"], resources: [.copy("Golden")]),
         tests("TcpwatchctlTests", ["FakeServing", "tcpwatchctl"]),
@@ -140,6 +156,7 @@ let package = Package(
                 "Aggregation", "Attribution", "CLinux", "Connections", "Engine", "NamespaceKit", "Netlink", "ProcNet",
                 "SockDiag", "Snapshots",
             ]),
+        tests("NetworkLabTests", ["Connections", "NamespaceKit", "NetworkLab", "ProcNet", "TestKit"]),
 
         // The real programs.
         tests(
