@@ -1,0 +1,27 @@
+import ControlAPI
+import Engine
+import Hummingbird
+
+extension Router where Context == BasicRequestContext {
+    /// A router whose GET routes answer HEAD too, and whose errors are problems.
+    ///
+    /// - Parameter paths: of the routes that will be added.
+    convenience init(paths: [String], longestTarget: Int) {
+        self.init(options: .autoGenerateHeadEndpoints)
+        add(middleware: ProblemMiddleware(paths: paths, longestTarget: longestTarget))
+    }
+
+    /// Adds the routes for those who restart and route: `/healthz` answers while requests are answered at all,
+    /// `/readyz` when answers can be relied upon.
+    func addHealth(of engine: PollEngine) {
+        get(RouterPath(Route.health.path)) { _, _ in
+            try Response.json(HealthResponse(status: "ok"))
+        }
+        get(RouterPath(Route.readiness.path)) { _, _ in
+            if let obstacle = Readiness(engine).obstacle {
+                throw Problem(.serviceUnavailable, obstacle)
+            }
+            return try Response.json(HealthResponse(status: "ok"))
+        }
+    }
+}

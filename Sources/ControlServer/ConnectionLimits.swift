@@ -1,0 +1,25 @@
+/// What the clients of one address may use at most.
+package struct ConnectionLimits: Sendable, Equatable {
+    /// Connections at a time. Beyond it the one that has been idle longest makes room, and when none is idle the new
+    /// one is refused.
+    package var connections = 128
+    /// How long a connection may be without a request that has arrived to the end of its header.
+    package var idle: Duration = .seconds(60)
+    /// How long an answer may take, until the client has taken all of it.
+    package var answer: Duration = .seconds(60)
+    /// After the last answer, how long what the client still sends is read and dropped: a socket that is closed with
+    /// unread bytes resets the connection, and the answer may be lost.
+    package var linger: Duration = .seconds(1)
+    /// After the daemon was told to stop, how long an answer may still take.
+    package var drain: Duration = .milliseconds(500)
+    /// The longest request target, bytes.
+    package var target = 4 << 10
+    /// The longest header field or request line, bytes; longer ones are not read to the end.
+    package var headerField = 8 << 10
+    /// All header fields and the request line together, bytes.
+    package var header = 32 << 10
+    /// Header fields.
+    package var headerFields = 100
+
+    package init() {}
+}

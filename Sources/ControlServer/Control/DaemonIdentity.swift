@@ -1,0 +1,7 @@
+/// What the daemon says of itself, fixed from its start.
+struct DaemonIdentity: Sendable {
+    let version: String
+    let pid: Int32
+    let controlSocket: String
+    let metricsURLs: [String]
+}

@@ -1,0 +1,112 @@
+import Aggregation
+import Connections
+import ControlAPI
+import ProcNet
+import Snapshots
+
+extension StatusResponse {
+    /// How many groups it lists.
+    private static let groupLimit = 10
+
+    /// The daemon's state. Before the first poll, what there is.
+    ///
+    /// - Parameter uptime: now, since the daemon's start.
+    init(_ snapshot: Snapshot, of daemon: DaemonIdentity, at uptime: Duration) {
+        let groups = snapshot.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(Self.groupLimit)
+        // Nothing was published yet: nothing was true at any other time than now.
+        let time = snapshot.sequence == 0 ? UTCTime.now : UTCTime(secondsSince1970: Int(snapshot.timestamp))
+        self.init(
+            version: daemon.version, pid: daemon.pid, mode: snapshot.mode.rawValue, modeReason: snapshot.modeReason,
+            uptimeS: uptime.seconds, time: time.rfc3339, controlSocket: daemon.controlSocket,
+            metricsURLs: daemon.metricsURLs, poll: Poll(snapshot, at: uptime),
+            sources: Snapshots.Source.allCases.map { Source($0, snapshot.sources[$0] ?? SourceHealth()) },
+            connections: Dictionary(
+                uniqueKeysWithValues: snapshot.states.map { ($0.key.name, Self.counts($0.value)) }),
+            timeWait: snapshot.timeWait, tracked: snapshot.tracked, untracked: snapshot.untracked,
+            rates: snapshot.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
+            process: snapshot.process.map { Process($0) })
+    }
+
+    /// Every state that is counted by family, those without a socket too.
+    private static func counts(_ states: StateCounts) -> [String: Int] {
+        let counted = TCPState.counted.filter { $0 != .timeWait }
+        return Dictionary(uniqueKeysWithValues: counted.map { ($0.name, states[$0]) })
+    }
+
+    /// Most connections first; of equals, always in the same order.
+    private static func precedes(_ left: ConnectionGroup, _ right: ConnectionGroup) -> Bool {
+        let totals = (left.states.total, right.states.total)
+        guard totals.0 == totals.1 else { return totals.0 > totals.1 }
+        return (left.key.direction.rawValue, left.key.port ?? 0, left.key.unit)
+            < (right.key.direction.rawValue, right.key.port ?? 0, right.key.unit)
+    }
+}
+
+extension StatusResponse.Poll {
+    fileprivate init(_ snapshot: Snapshot, at uptime: Duration) {
+        let health = snapshot.sources[.connections] ?? SourceHealth()
+        self.init(
+            intervalMs: snapshot.interval.milliseconds, durationUs: health.lastDuration.microseconds,
+            cpuUs: health.lastCPU.microseconds, sockets: snapshot.sockets,
+            ageMs: snapshot.age(at: uptime)?.milliseconds)
+    }
+}
+
+extension StatusResponse.Source {
+    fileprivate init(_ source: Snapshots.Source, _ health: SourceHealth) {
+        self.init(
+            name: source.rawValue, up: health.isUp, error: health.error, polls: health.polls,
+            failures: health.failures)
+    }
+}
+
+extension StatusResponse.Rates {
+    fileprivate init(_ rates: KernelRates) {
+        self.init(
+            windowS: rates.window.seconds, accepted: rates.accepted.rounded(toPlaces: 3),
+            attempted: rates.attempted.rounded(toPlaces: 3), failed: rates.failed.rounded(toPlaces: 3),
+            reset: rates.reset.rounded(toPlaces: 3), segmentsReceived: rates.segmentsReceived.rounded(toPlaces: 3),
+            segmentsSent: rates.segmentsSent.rounded(toPlaces: 3),
+            segmentsRetransmitted: rates.retransmitted.rounded(toPlaces: 3),
+            retransmittedRatio: rates.retransmittedRatio?.rounded(toPlaces: 6))
+    }
+}
+
+extension StatusResponse.Resources {
+    fileprivate init(_ snapshot: Snapshot) {
+        let statistics = snapshot.socketStatistics
+        let limits = snapshot.limits
+        func bytes(_ pages: UInt64?) -> UInt64? {
+            guard let pages, let pageSize = limits?.pageSizeBytes else { return nil }
+            let product = pages.multipliedReportingOverflow(by: pageSize)
+            // A limit beyond all memory is none.
+            return product.overflow ? nil : product.partialValue
+        }
+        self.init(
+            orphans: statistics?.tcpOrphans, orphansLimit: limits?.maximumOrphans,
+            timeWaitLimit: limits?.maximumTimeWait, memoryBytes: bytes(statistics?.tcpMemoryPages),
+            memoryPressureBytes: bytes(limits?.tcpMemory?.pressure), memoryLimitBytes: bytes(limits?.tcpMemory?.high))
+    }
+}
+
+extension StatusResponse.Group {
+    fileprivate init(_ group: ConnectionGroup) {
+        let present = TCPState.allCases.filter { group.states[$0] > 0 }
+        let sent = group.traffic.dataSegmentsSent
+        let ratio = Double(group.traffic.retransmissions) / Double(sent)
+        self.init(
+            direction: group.key.direction.name, port: group.key.portLabel, unit: group.key.unit,
+            connections: group.states.total,
+            states: Dictionary(uniqueKeysWithValues: present.map { ($0.name, group.states[$0]) }),
+            rttMedianUs: group.histograms.rtt.medianBound(ConnectionHistograms.roundTripBounds).map(Int.init),
+            opened: group.traffic.opened, closed: group.traffic.closed,
+            // SYNs that were sent again are no data segments: the quotient may exceed 1.
+            retransmittedRatio: sent == 0 ? nil : min(1, ratio).rounded(toPlaces: 6))
+    }
+}
+
+extension StatusResponse.Process {
+    fileprivate init(_ process: ProcessStatistics) {
+        self.init(cpuS: process.cpuTime.seconds, residentBytes: process.residentMemoryBytes)
+    }
+}

@@ -1,0 +1,13 @@
+/// What the daemon serves, and where.
+package struct EndpointSettings: Sendable, Equatable {
+    package var controlSocket: ControlSocketSettings
+    /// Where the metrics are served over TCP; none turns that off.
+    package var scrapeAddresses: [ScrapeAddress]
+    /// Of each address by itself.
+    package var limits = ConnectionLimits()
+
+    package init(controlSocket: ControlSocketSettings, scrapeAddresses: [ScrapeAddress]) {
+        self.controlSocket = controlSocket
+        self.scrapeAddresses = scrapeAddresses
+    }
+}

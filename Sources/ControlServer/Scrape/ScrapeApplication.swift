@@ -1,0 +1,27 @@
+import ControlAPI
+import Engine
+import Hummingbird
+import Snapshots
+
+/// What a scrape address answers: the metrics, the daemon's health, and a page for people. Nothing of it changes
+/// anything or tells of single connections.
+struct ScrapeApplication {
+    let engine: PollEngine
+    let metrics: MetricsBody
+
+    private static let metricsPath = "/metrics"
+    private static let paths = ["/", metricsPath, Route.health.path, Route.readiness.path]
+
+    /// The routes.
+    func responder(longestTarget: Int) -> some HTTPResponder<BasicRequestContext> {
+        let router = Router(paths: Self.paths, longestTarget: longestTarget)
+        router.get(RouterPath(Self.metricsPath)) { [engine, metrics] _, _ in
+            metrics.response(engine.store.latest)
+        }
+        router.get("/") { [engine] _, _ in
+            LandingPage(engine.store.latest, at: engine.uptime).response
+        }
+        router.addHealth(of: engine)
+        return router.buildResponder()
+    }
+}

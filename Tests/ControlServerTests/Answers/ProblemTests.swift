@@ -1,0 +1,56 @@
+import ControlAPI
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import Testing
+
+@testable import ControlServer
+
+@Suite("Problem")
+struct ProblemTests {
+    static let parserErrors: [(HTTPParserError, Int)] = [
+        (.headerOverflow, 431), (.invalidVersion, 505), (.invalidMethod, 400), (.invalidURL, 400),
+        (.invalidHeaderToken, 400), (.invalidContentLength, 400), (.unexpectedContentLength, 400),
+        (.invalidEOFState, 400), (.invalidConstant, 400), (.unknown, 400),
+    ]
+
+    @Test("names every way in which bytes can be no request", arguments: parserErrors)
+    func unreadable(error: HTTPParserError, status: Int) {
+        let problem = Problem.unreadable(error, ConnectionLimits())
+        #expect(problem.status.code == status)
+        #expect(!problem.detail.isEmpty)
+    }
+
+    @Test("is JSON on one line, with its own fields beside those of the body")
+    func answer() {
+        let (fields, body) = Problem(.badRequest, "a/b is \"c\"", fields: [.allow: "GET"]).answer
+        #expect(
+            String(buffer: body)
+                == #"{"detail":"a/b is \"c\"","status":400,"title":"Bad Request","type":"about:blank"}"# + "\n")
+        #expect(fields[.contentType] == "application/problem+json")
+        #expect(fields[.contentLength] == "\(body.readableBytes)")
+        #expect(fields[.allow] == "GET")
+    }
+
+    @Test("of the daemon itself keeps the reason to the log")
+    func failure() async throws {
+        struct Secret: Error {}
+        let log = KeptLog()
+        let router = Router(paths: ["/x"], longestTarget: 100)
+        router.get("/x") { _, _ -> Response in throw Secret() }
+        let logger = Logger(label: "test") { _ in log }
+        let context = BasicRequestContext(
+            source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
+        let response = try await router.buildResponder().respond(
+            to: Request(
+                head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/x"),
+                body: RequestBody(buffer: ByteBuffer())),
+            context: context)
+        #expect(response.status == .internalServerError)
+        #expect(response.headers[.contentType] == "application/problem+json")
+        #expect(log.lines == ["error a request failed [\"path\": /x] Secret()"])
+    }
+}

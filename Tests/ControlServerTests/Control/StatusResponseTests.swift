@@ -1,0 +1,172 @@
+import Aggregation
+import Connections
+import ControlAPI
+import ProcNet
+import Snapshots
+import Testing
+
+@testable import ControlServer
+
+@Suite("Status")
+struct StatusResponseTests {
+    private func status(of snapshot: Snapshot, uptime: Duration = .seconds(100)) -> StatusResponse {
+        StatusResponse(
+            snapshot,
+            of: DaemonIdentity(
+                version: "1.2.3", pid: 7, controlSocket: "/s", metricsURLs: ["http://127.0.0.1:9732/metrics"]),
+            at: uptime)
+    }
+
+    private static func polled() -> Snapshot {
+        var snapshot = Snapshot()
+        snapshot.sequence = 3
+        snapshot.timestamp = 1_795_348_800.75
+        snapshot.interval = .seconds(5)
+        var health = SourceHealth()
+        health.polls = 4
+        health.lastDuration = .microseconds(1500)
+        health.lastCPU = .microseconds(900)
+        health.lastCompleted = .seconds(98)
+        snapshot.sources[.connections] = health
+        return snapshot
+    }
+
+    @Test("says who answers, and when it was true")
+    func identity() {
+        let status = status(of: Self.polled())
+        #expect(status.version == "1.2.3")
+        #expect(status.pid == 7)
+        #expect(status.mode == "netlink")
+        #expect(status.modeReason == nil)
+        #expect(status.uptimeS == 100)
+        #expect(status.time == "2026-11-22T12:00:00Z")
+        #expect(status.metricsURLs == ["http://127.0.0.1:9732/metrics"])
+    }
+
+    @Test("of /proc says why")
+    func procfs() {
+        var snapshot = Self.polled()
+        snapshot.mode = .procfs
+        snapshot.modeReason = "netlink is refused"
+        #expect(status(of: snapshot).mode == "procfs")
+        #expect(status(of: snapshot).modeReason == "netlink is refused")
+    }
+
+    @Test("says what the last poll cost and how old it is")
+    func poll() {
+        let poll = status(of: Self.polled()).poll
+        #expect(poll == StatusResponse.Poll(intervalMs: 5000, durationUs: 1500, cpuUs: 900, sockets: 0, ageMs: 2000))
+    }
+
+    @Test("lists every source, those that were not polled as down")
+    func sources() {
+        var snapshot = Self.polled()
+        snapshot.sources[.counters] = SourceHealth()
+        snapshot.sources[.counters]?.failures = 2
+        snapshot.sources[.counters]?.error = "no /proc"
+        let sources = status(of: snapshot).sources
+        #expect(sources.map(\.name) == ["connections", "listeners", "counters"])
+        #expect(sources.map(\.up) == [true, false, false])
+        #expect(sources.map(\.error) == [nil, nil, "no /proc"])
+        #expect(sources.map(\.failures) == [0, 0, 2])
+    }
+
+    @Test("has every state by family, without TIME_WAIT")
+    func states() {
+        var snapshot = Self.polled()
+        var counts = StateCounts()
+        counts[.established] = 12
+        counts[.timeWait] = 99
+        snapshot.states = [.ipv4: counts, .ipv6: StateCounts()]
+        let connections = status(of: snapshot).connections
+        #expect(connections["ipv4"]?["established"] == 12)
+        #expect(connections["ipv4"]?["syn-recv"] == 0)
+        #expect(connections["ipv4"]?.count == 10)
+        #expect(connections["ipv4"]?["time-wait"] == nil)
+        #expect(connections["ipv6"]?.values.reduce(0, +) == 0)
+    }
+
+    @Test("turns pages into bytes, and leaves out what is not known")
+    func resources() {
+        var snapshot = Self.polled()
+        #expect(
+            status(of: snapshot).resources
+                == StatusResponse.Resources(
+                    orphans: nil, orphansLimit: nil, timeWaitLimit: nil, memoryBytes: nil, memoryPressureBytes: nil,
+                    memoryLimitBytes: nil))
+        snapshot.socketStatistics = SocketStatistics(
+            socketsUsed: 1, tcpInUse: 2, tcp6InUse: nil, tcpOrphans: 3, tcpTimeWait: 4, tcpAllocated: 5,
+            tcpMemoryPages: 6)
+        var limits = SystemLimits()
+        limits.maximumOrphans = 100
+        limits.tcpMemory = MemoryThresholds(low: 1, pressure: 2, high: .max)
+        limits.pageSizeBytes = 4096
+        snapshot.limits = limits
+        #expect(
+            status(of: snapshot).resources
+                == StatusResponse.Resources(
+                    orphans: 3, orphansLimit: 100, timeWaitLimit: nil, memoryBytes: 24_576, memoryPressureBytes: 8192,
+                    memoryLimitBytes: nil))
+        #expect(status(of: snapshot).timeWait == 4)
+    }
+
+    @Test("rounds rates to what means something")
+    func rates() throws {
+        var snapshot = Self.polled()
+        snapshot.rates = KernelRates(
+            window: .milliseconds(9999), accepted: 1 / 3, attempted: 0, failed: 0, reset: 0, segmentsReceived: 10,
+            segmentsSent: 200, retransmitted: 1)
+        let rates = try #require(status(of: snapshot).rates)
+        #expect(rates.windowS == 9.999)
+        #expect(rates.accepted == 0.333)
+        #expect(rates.retransmittedRatio == 0.004975)
+    }
+
+    @Test("lists the ten groups with most connections, and none without")
+    func groups() {
+        var table = GroupTable(limit: 50)
+        table.beginPoll(at: .seconds(1))
+        for port in UInt16(1)...12 {
+            table.add(Int(port), port: port)
+        }
+        table.add(12, port: 11, unit: "0.service")
+        table.add(0, port: 99)
+        var snapshot = Self.polled()
+        snapshot.groups = table.groups
+        let groups = status(of: snapshot).groups
+        #expect(groups.map(\.port) == ["11", "12", "11", "10", "9", "8", "7", "6", "5", "4"])
+        #expect(groups.first?.unit == "0.service")
+        #expect(groups.first?.states == ["established": 12])
+        #expect(groups.first?.direction == "outbound")
+        #expect(groups.first?.rttMedianUs == nil)
+        #expect(groups.first?.retransmittedRatio == nil)
+    }
+
+    @Test("has a group's share of retransmissions, at most all")
+    func retransmissions() {
+        var delta = ConnectionDelta()
+        delta.dataSegmentsSent = 3
+        delta.retransmissions = 1
+        var table = GroupTable(limit: 50)
+        table.add(1, port: 1, delta: delta)
+        delta.retransmissions = 9
+        table.add(1, port: 2, delta: delta)
+        var snapshot = Self.polled()
+        snapshot.groups = table.groups
+        #expect(status(of: snapshot).groups.map(\.retransmittedRatio) == [0.333333, 1])
+    }
+
+    static let medians: [([UInt32], Int?)] = [
+        ([], nil), ([50], 100), ([100], 100), ([101], 250), ([50, 50, 9000], 100), ([50, 9000, 9000], 10_000),
+        ([50, 9000], 100), ([9_000_000], nil), ([50, 50, 9_000_000], 100),
+    ]
+
+    @Test("has the upper bound of the bucket that the median lies in", arguments: medians)
+    func median(values: [UInt32], bound: Int?) {
+        var histogram = Histogram()
+        for value in values {
+            histogram.observe(value, bounds: ConnectionHistograms.roundTripBounds)
+        }
+        #expect(histogram.medianBound(ConnectionHistograms.roundTripBounds).map(Int.init) == bound)
+    }
+}
