@@ -42,13 +42,15 @@ struct ProblemTests {
         let router = Router(paths: ["/x"], longestTarget: 100)
         router.get("/x") { _, _ -> Response in throw Secret() }
         let logger = Logger(label: "test") { _ in log }
+        let channel = NIOAsyncTestingChannel()
         let context = BasicRequestContext(
-            source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
+            source: ApplicationRequestContextSource(channel: channel, logger: logger))
         let response = try await router.buildResponder().respond(
             to: Request(
                 head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/x"),
                 body: RequestBody(buffer: ByteBuffer())),
             context: context)
+        _ = try await channel.finish()
         #expect(response.status == .internalServerError)
         #expect(response.headers[.contentType] == "application/problem+json")
         #expect(log.lines == ["error a request failed [\"path\": /x] Secret()"])
