@@ -11,8 +11,8 @@ systemdunitdir ?= $(PREFIX)/lib/systemd/system
 
 # What the package needs of Debian, beside the Swift toolchain.
 BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
-# iproute2: ss, nft: what the kernel tests compare with and provoke by; prometheus: promtool.
-TEST_PACKAGES := iproute2 nftables prometheus procps curl util-linux binutils systemd
+# iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
+TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib

@@ -15,7 +15,7 @@ extension PollEngine {
         while !Task.isCancelled {
             let begun = ContinuousClock.now
             pollConnections()
-            guard await sleep(until: begun + pacer.current) else { return }
+            guard await wait(until: begun + pacer.current) else { return }
         }
     }
 
@@ -23,13 +23,13 @@ extension PollEngine {
         while !Task.isCancelled {
             let begun = ContinuousClock.now
             pollCounters()
-            guard await sleep(until: begun + settings.counterInterval) else { return }
+            guard await wait(until: begun + settings.counterInterval) else { return }
         }
     }
 
     /// `/proc/net/tcp` has no listeners-only reading: there the listeners are polled with the connections.
     private func pollListenersForever() async {
-        while await sleep(until: .now + settings.listenerInterval) {
+        while await wait(until: .now + settings.listenerInterval) {
             if lister.mode == .netlink {
                 pollListeners()
             }
@@ -39,7 +39,7 @@ extension PollEngine {
     /// Waits.
     ///
     /// - Returns: false when the task was cancelled.
-    private func sleep(until deadline: ContinuousClock.Instant) async -> Bool {
-        (try? await Task.sleep(until: deadline, clock: .continuous)) != nil
+    private func wait(until deadline: ContinuousClock.Instant) async -> Bool {
+        (try? await sleep(deadline)) != nil
     }
 }

@@ -33,15 +33,26 @@ package actor PollEngine {
     var counterHistory = CounterHistory()
     var snapshot = Snapshot()
 
+    /// Waits until a moment; throws when the task is cancelled.
+    package typealias Sleep = @Sendable (ContinuousClock.Instant) async throws -> Void
+
+    let sleep: Sleep
+
     private let executor: any SerialExecutor
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe executor.asUnownedSerialExecutor()
     }
 
-    /// - Parameter executor: runs the polls; they block it for as long as the kernel takes.
-    package init(_ settings: EngineSettings, executor: any SerialExecutor) {
+    /// - Parameters:
+    ///   - executor: runs the polls; they block it for as long as the kernel takes.
+    ///   - sleep: waits between polls; ten times a second, so best by a timer of the executor's own thread.
+    package init(
+        _ settings: EngineSettings, executor: any SerialExecutor,
+        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }
+    ) {
         self.settings = settings
+        self.sleep = sleep
         self.executor = executor
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)

@@ -41,7 +41,8 @@ struct Daemon {
     private func serve(polling: any EventLoop, serving: MultiThreadedEventLoopGroup) async throws {
         let sink = log.sink
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
-        let engine = PollEngine(EngineSettings(settings), executor: polling.executor)
+        let engine = PollEngine(
+            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) })
         let endpoints = try Endpoints(
             EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
