@@ -14,6 +14,21 @@ package struct ConnectionDelta: Sendable, Equatable {
 
     package init() {}
 
+    /// Adds another difference to this one.
+    package mutating func add(_ other: ConnectionDelta) {
+        bytesSent &+= other.bytesSent
+        bytesReceived &+= other.bytesReceived
+        bytesRetransmitted &+= other.bytesRetransmitted
+        dataSegmentsSent &+= other.dataSegmentsSent
+        retransmissions &+= other.retransmissions
+        retransmissionTimeouts &+= other.retransmissionTimeouts
+        dsackDuplicates &+= other.dsackDuplicates
+        reorderingEvents &+= other.reorderingEvents
+        busyMicroseconds &+= other.busyMicroseconds
+        receiverLimitedMicroseconds &+= other.receiverLimitedMicroseconds
+        sendBufferLimitedMicroseconds &+= other.sendBufferLimitedMicroseconds
+    }
+
     /// Payload went either way.
     package var movedData: Bool { bytesSent | bytesReceived != 0 }
 
