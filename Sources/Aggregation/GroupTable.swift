@@ -33,10 +33,7 @@ package struct GroupTable: Sendable {
             groups.append(ConnectionGroup(key: key))
             return register(key, at: groups.count - 1)
         }
-        guard let retired = retiredGroup() else {
-            folded &+= 1
-            return UInt16(key.direction.rawValue)
-        }
+        guard let retired = retiredGroup() else { return UInt16(key.direction.rawValue) }
         fold(retired)
         groups[retired] = ConnectionGroup(key: key)
         return register(key, at: retired)
@@ -66,6 +63,9 @@ package struct GroupTable: Sendable {
         groups[Int(number)].followed += 1
         groups[Int(number)].lastFollowed = now
         groups[Int(number)].traffic.opened &+= isOpened ? 1 : 0
+        if groups[Int(number)].key.port == nil {
+            folded &+= 1
+        }
     }
 
     /// A connection of the group has closed, and is followed no more.

@@ -29,7 +29,7 @@ struct GroupTableTests {
     @Test("what exceeds the bound goes to the rest group of its direction, and is counted")
     func bound() {
         var table = GroupTable(limit: 2)
-        for port in 1...5 { _ = table.number(for: key(UInt16(port))) }
+        for port in 1...5 { table.follow(table.number(for: key(UInt16(port))), isOpened: true) }
         #expect(table.groups.count == 4)
         #expect(table.folded == 3)
         let numbers = [table.number(for: key(9)), table.number(for: key(9, .inbound))]
@@ -40,7 +40,7 @@ struct GroupTableTests {
     @Test("extreme bounds are kept as far as numbers reach", arguments: [0, Int.max])
     func extremes(limit: Int) {
         var table = GroupTable(limit: limit)
-        for port in 0..<100 as Range<UInt16> { _ = table.number(for: key(port)) }
+        for port in 0..<100 as Range<UInt16> { table.follow(table.number(for: key(port)), isOpened: true) }
         #expect(table.folded == (limit == 0 ? 100 : 0))
         #expect(table.groups.count == (limit == 0 ? 2 : 102))
     }

@@ -36,6 +36,17 @@ struct ConnectionLedgerTests {
         #expect(ledger.traffic[0] == 1)
     }
 
+    @Test("a half-open connection that has no group of its own is not counted as folded, poll after poll")
+    func halfOpenIsNotFolded() {
+        var ledger = ConnectionLedger.made(maxGroups: 1)
+        ledger.poll([.made(1, localPort: 50_000, remotePort: 5_432)])
+        for _ in 1...3 { ledger.poll([.made(2, .synReceived, localPort: 443, info: nil)]) }
+        #expect(ledger.groups.groups[Int(Direction.inbound.rawValue)].states[.synReceived] == 1)
+        #expect(ledger.groups.folded == 0)
+        ledger.poll([.made(2, localPort: 443, remotePort: 50_001)])
+        #expect(ledger.groups.folded == 1)
+    }
+
     @Test("a connection stays in the group of its first sight")
     func groupIsKept() {
         var ledger = ConnectionLedger.made()
