@@ -20,7 +20,7 @@ RELEASE_DIRECTORY := .build/release
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall clean \
-	build-packages test-packages check-linkage check-release check-scrape check-benchmarks
+	build-packages test-packages check-linkage check-release check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,9 +58,6 @@ bench: release ## Measure the daemon beside the bare kernel dump (needs root); p
 check-linkage: release
 	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" $(RELEASE_DIRECTORY)
 
-check-scrape: test-packages release
-	Scripts/check-scrape $(RELEASE_DIRECTORY)
-
 check-release: test-packages release
 	$(SWIFT) build --build-tests
 	TCPWATCH_PROGRAMS="$(CURDIR)/$(RELEASE_DIRECTORY)" \
@@ -69,7 +66,7 @@ check-release: test-packages release
 check-benchmarks: build-packages
 	$(SWIFT) test --package-path Benchmarks
 
-check: lint build test check-release check-linkage check-scrape check-benchmarks ## All that CI runs
+check: lint build test check-release check-linkage check-benchmarks ## All that CI runs
 
 install: ## Install what `make release` built: programs, unit, default configuration (PREFIX, DESTDIR, systemdunitdir)
 	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \

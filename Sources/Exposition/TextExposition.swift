@@ -2,9 +2,6 @@ package import Snapshots
 
 /// A snapshot in Prometheus' text exposition format 0.0.4.
 package enum TextExposition {
-    /// What the body is served as.
-    package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
-
     /// The whole body of a scrape: families in the order of their names, each with HELP and TYPE before its series. A
     /// family of which nothing is known now is left out.
     ///
