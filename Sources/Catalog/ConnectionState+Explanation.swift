@@ -1,0 +1,17 @@
+extension ConnectionState {
+    package var explanation: Explanation {
+        switch self {
+        case .listen: .listen
+        case .synSent: .synSent
+        case .synReceived: .synReceived
+        case .established: .established
+        case .finWait1: .finWait1
+        case .finWait2: .finWait2
+        case .closeWait: .closeWait
+        case .closing: .closing
+        case .lastAck: .lastAck
+        case .timeWait: .timeWait
+        case .close: .close
+        }
+    }
+}
