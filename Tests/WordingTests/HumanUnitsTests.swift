@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Rendering
+import Wording
 
 @Suite("Units for people")
 struct HumanUnitsTests {
