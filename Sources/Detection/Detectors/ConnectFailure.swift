@@ -1,0 +1,52 @@
+import Aggregation
+package import Catalog
+import Connections
+import ProcNet
+
+/// Connects that end in RST or time out: the kernel counts them (`AttemptFails`), of the host, and of a peer where the
+/// failing sockets were seen.
+package struct ConnectFailure: Detector {
+    package static let kind = FindingKind.connectFailure
+    package var policy = FindingPolicy(hold: .seconds(5))
+    package var severity = Severity.warning
+    /// Failures per second.
+    package var rate = 10.0
+    /// The share of all connects.
+    package var ratio = 0.5
+
+    package init() {}
+
+    package func conditions(_ input: DetectionInput) -> [Condition]? {
+        guard input.elapsed != nil, let attempts = input.growth(.activeOpens), let failures = input.failedConnects
+        else { return nil }
+        let peers = input.current.connections?.failedConnects ?? [:]
+        let examples = peers.sorted { ($0.value, $0.key.description) > ($1.value, $1.key.description) }
+            .prefix(ConnectionExample.maximumCount).map { ConnectionExample(connections: $0.value, remote: $0.key) }
+        // A socket that has gone may have come to something between two polls: it is the kernel that counts failures.
+        guard let host = condition(.host, failures, attempts, input, examples) else { return [] }
+        return [host] + peers.compactMap { condition(.peer($0.key), $0.value, attempts, input, []) }
+    }
+
+    private func condition(
+        _ scope: FindingScope, _ failures: Int, _ attempts: UInt64, _ input: DetectionInput,
+        _ examples: [ConnectionExample]
+    ) -> Condition? {
+        guard let failing = input.perSecond(Double(failures)), let trying = input.perSecond(Double(attempts)),
+            failing >= rate * Hysteresis.amount
+        else { return nil }
+        // What fails may have been tried before the last poll.
+        let share = failing / max(trying, failing)
+        guard share >= ratio * Hysteresis.amount else { return nil }
+        let target = scope == .host ? "" : " to \(scope)"
+        return Condition(
+            scope, failing >= rate && share >= ratio ? severity : nil, weight: failing,
+            summary: "\(Words.rate(failing)) connects\(target) fail per second, \(Words.share(share)) of all that "
+                + "this host makes",
+            evidence: [
+                Evidence("failures_per_second", failing, .perSecond, threshold: rate),
+                Evidence("failed_ratio", share, .ratio, threshold: ratio),
+                Evidence("attempts_per_second", trying, .perSecond),
+            ],
+            examples: examples)
+    }
+}

@@ -1,0 +1,67 @@
+import Aggregation
+package import Catalog
+import Connections
+import ProcNet
+
+/// The local ports for connects to one destination are used up, or nearly: beyond the last one connect(2) fails with
+/// EADDRNOTAVAIL, which no counter tells.
+package struct EphemeralPortExhaustion: Detector {
+    package static let kind = FindingKind.ephemeralPortExhaustion
+    package var policy = FindingPolicy()
+    /// The share of the usable ports that is a warning.
+    package var ratio = 0.8
+    /// The share that is critical.
+    package var criticalRatio = 0.95
+
+    package init() {}
+
+    private var clearRatio: Double { ratio * Hysteresis.ratio }
+
+    /// So many ports may be in use towards one destination that a finding is possible.
+    ///
+    /// - Parameters:
+    ///   - outbound: connections that went out, by the port they went to; `nil` for those that are not told apart.
+    ///   - timeWait: sockets in TIME_WAIT, whose destination is not known yet.
+    func wantsCensus(_ outbound: [UInt16?: Int], timeWait: Int, limits: SystemLimits?) -> Bool {
+        guard policy.isEnabled, let usable = limits?.usableLocalPorts, usable > 0 else { return false }
+        let most = outbound.filter { $0.key != nil }.values.max() ?? 0
+        return Double(most) + Double(outbound[nil] ?? 0) + Double(timeWait) >= Double(usable) * clearRatio
+    }
+
+    package func conditions(_ input: DetectionInput) -> [Condition]? {
+        guard input.current.connections != nil, !input.current.isCensusMissing else { return nil }
+        guard let usable = input.current.limits?.usableLocalPorts else { return nil }
+        // No census: too few connections altogether.
+        guard usable > 0, let census = input.current.census else { return [] }
+        return census.routes.counts.compactMap { route, used in condition(route, used, usable, input) }
+    }
+
+    private func condition(
+        _ route: PortCensus.Route, _ used: FrequentKeys<PortCensus.Route>.Count, _ usable: Int, _ input: DetectionInput
+    ) -> Condition? {
+        let share = Double(used.total) / Double(usable)
+        guard share >= clearRatio else { return nil }
+        let severity: Severity? = share >= criticalRatio ? .critical : share >= ratio ? .warning : nil
+        let threshold = severity == .critical ? criticalRatio : ratio
+        let growth = (input.previous?.census?.routes.counts[route]?.total)
+            .flatMap { input.perSecond(Double(used.total - $0)) }
+        let secondsLeft = growth.flatMap { $0 > 0 ? Double(max(0, usable - used.total)) / $0 : nil }
+        let left =
+            used.total >= usable
+            ? "; none is left"
+            : secondsLeft.map { "; at this pace the last is gone in \(Words.duration(.seconds($0)))" } ?? ""
+        return Condition(
+            .route(route), severity, weight: share,
+            summary:
+                "connections to \(FindingScope.route(route)) take \(Words.count(used.total)) of \(Words.count(usable)) "
+                + "local ports, "
+                + "\(Words.share(Double(used.marked) / Double(used.total))) of them in TIME_WAIT\(left)",
+            evidence: [
+                Evidence("used_ports", Double(used.total), .ports, threshold: Double(usable) * threshold),
+                Evidence("usable_ports", usable, .ports),
+                Evidence("used_ratio", share, .ratio, threshold: threshold),
+                Evidence("time_wait_ratio", Double(used.marked) / Double(used.total), .ratio),
+                Evidence("seconds_left", secondsLeft, .seconds),
+            ])
+    }
+}

@@ -1,0 +1,36 @@
+import Aggregation
+import ProcNet
+
+/// What became of the SYNs that came in between two polls.
+struct Handshakes {
+    /// SYNs that met a full request queue.
+    let overflows: UInt64
+    /// The share of SYNs that ended in a connection; 1 when none came in.
+    let completedRatio: Double
+    let overflowsPerSecond: Double?
+    let cookiesSentPerSecond: Double?
+    let cookiesReceivedPerSecond: Double?
+    let cookiesFailedPerSecond: Double?
+
+    /// - Returns: `nil` when the counters do not tell.
+    init?(_ input: DetectionInput) {
+        guard input.previous?.connections != nil, let accepted = input.growth(.passiveOpens),
+            let cookies = input.growth(.requestQueueFullCookies),
+            let drops = input.growth(.requestQueueFullDrops)
+        else { return nil }
+        overflows = cookies &+ drops
+        // Those that came back with a cookie are among the connections already.
+        let redeemed = min(input.growth(.synCookiesReceived) ?? 0, accepted)
+        let waiting = max(0, Self.halfOpen(input.current) - Self.halfOpen(input.previous))
+        let arrived = accepted - redeemed &+ overflows &+ UInt64(waiting)
+        completedRatio = arrived == 0 ? 1 : min(1, Double(accepted) / Double(arrived))
+        overflowsPerSecond = input.perSecond(Double(overflows))
+        cookiesSentPerSecond = input.rate(.synCookiesSent)
+        cookiesReceivedPerSecond = input.rate(.synCookiesReceived)
+        cookiesFailedPerSecond = input.rate(.synCookiesFailed)
+    }
+
+    private static func halfOpen(_ observation: Observation?) -> Int {
+        observation?.connections?.halfOpen.values.reduce(0) { $0 + $1.count } ?? 0
+    }
+}

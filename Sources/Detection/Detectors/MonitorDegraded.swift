@@ -1,0 +1,71 @@
+package import Catalog
+
+/// What tcpwatch does not see: silence must mean health, never blindness.
+package struct MonitorDegraded: Detector {
+    package static let kind = FindingKind.monitorDegraded
+    package var policy = FindingPolicy()
+    package var severity = Severity.warning
+    /// Whether another network namespace than that of process 1 is worth a word.
+    package var otherNamespace = true
+
+    package init() {}
+
+    package func conditions(_ input: DetectionInput) -> [Condition]? {
+        let sight = input.current.sight
+        return sources(sight)
+            + [untracked(sight), untrackedListeners(sight), slowPolls(sight), namespace(sight)]
+            .compactMap(\.self)
+    }
+
+    private func condition(
+        _ aspect: MonitorAspect, _ summary: String, _ evidence: [Evidence] = [], severity: Severity? = nil
+    ) -> Condition {
+        Condition(.aspect(aspect), severity ?? self.severity, weight: 0.0, summary: summary, evidence: evidence)
+    }
+
+    private func sources(_ sight: MonitorSight) -> [Condition] {
+        var found: [Condition] = []
+        if let reason = sight.netlinkRefusal {
+            let lost = "no RTT, windows, retransmissions or queue limits"
+            found.append(condition(.netlink, "netlink is refused and /proc/net/tcp read instead (\(lost)): \(reason)"))
+        }
+        for (aspect, reason) in sight.failures {
+            found.append(condition(aspect, "\(aspect.rawValue) cannot be read: \(reason)"))
+        }
+        return found
+    }
+
+    private func untracked(_ sight: MonitorSight) -> Condition? {
+        guard sight.untracked > 0 else { return nil }
+        return condition(
+            .untracked, "\(Words.count(sight.untracked)) connections beyond max_connections are not followed",
+            [
+                Evidence("untracked_connections", sight.untracked, .connections, threshold: 0),
+                Evidence("tracked_connections", sight.tracked, .connections),
+            ])
+    }
+
+    private func untrackedListeners(_ sight: MonitorSight) -> Condition? {
+        guard sight.untrackedListeners > 0 else { return nil }
+        return condition(
+            .listenersUntracked, "\(sight.untrackedListeners) listeners beyond max_groups are not watched",
+            [Evidence("untracked_listeners", sight.untrackedListeners, .listeners, threshold: 0)])
+    }
+
+    private func slowPolls(_ sight: MonitorSight) -> Condition? {
+        guard sight.requestedInterval > .zero, sight.interval >= sight.requestedInterval * 2 else { return nil }
+        return condition(
+            .slowPolls,
+            "connections are polled every \(Words.duration(sight.interval)) in place of every "
+                + "\(Words.duration(sight.requestedInterval)): more often would exceed cpu_budget",
+            [Evidence("interval_seconds", sight.interval, threshold: sight.requestedInterval * 2)])
+    }
+
+    private func namespace(_ sight: MonitorSight) -> Condition? {
+        guard otherNamespace, sight.isForeignNamespace == true else { return nil }
+        return condition(
+            .namespace,
+            "only the connections of this network namespace are watched; process 1, and so the host, is in another",
+            severity: .info)
+    }
+}

@@ -1,0 +1,65 @@
+package import Catalog
+import ProcNet
+
+/// Connections are cut by RST in place of being closed.
+///
+/// A reset counts twice where both its ends are on this host. RSTs that answer segments without a connection (a port
+/// that nobody listens on) are sent, and cut nothing: therefore the share is that of connections that were cut.
+package struct ResetStorm: Detector {
+    package static let kind = FindingKind.resetStorm
+    package var policy = FindingPolicy(hold: .seconds(10))
+    package var severity = Severity.warning
+    /// Connections reset and RSTs sent, per second.
+    package var rate = 50.0
+    /// The share of all connections that ended.
+    package var ratio = 0.25
+
+    package init() {}
+
+    private static let reasons: [(name: String, counter: KernelCounter, words: String)] = [
+        ("aborts_on_data_per_second", .abortsOnData, "closed with data on the way or SO_LINGER 0"),
+        ("aborts_on_close_per_second", .abortsOnClose, "closed with data not read"),
+        ("aborts_on_timeout_per_second", .abortsOnTimeout, "given up after too many retransmissions or probes"),
+        ("aborts_on_memory_per_second", .abortsOnMemory, "no memory or too many orphans"),
+        ("aborts_on_linger_per_second", .abortsOnLinger, "orphan with a linger time"),
+    ]
+
+    package func conditions(_ input: DetectionInput) -> [Condition]? {
+        guard let cut = input.rate(.establishedResets), let sent = input.rate(.resetsSent),
+            let closes = closes(input).flatMap({ input.perSecond($0) })
+        else { return nil }
+        guard cut + sent >= rate * Hysteresis.amount else { return [] }
+        // A connection that ended by a reset ended.
+        let share = cut == 0 ? 0 : min(1, cut / max(closes, cut))
+        guard share >= ratio * Hysteresis.amount else { return [] }
+        let reasons = Self.reasons.compactMap { name, counter, words in
+            input.rate(counter).flatMap { $0 > 0 ? (name: name, rate: $0, words: words) : nil }
+        }
+        let main = reasons.max { $0.rate < $1.rate }
+        // Where both ends are here, an abort cuts twice.
+        let isOwn = reasons.reduce(0) { $0 + $1.rate } * 2 >= cut
+        let origin = main.map { isOwn ? "; by this host: \($0.words)" : "" } ?? (sent == 0 ? "; by the peers" : "")
+        return [
+            Condition(
+                .host, cut + sent >= rate && share >= ratio ? severity : nil, weight: cut + sent,
+                summary: "\(Words.rate(cut)) connections are reset per second, \(Words.share(share)) of those "
+                    + "that end, and \(Words.rate(sent)) RSTs sent\(origin)",
+                evidence: [
+                    Evidence("resets_per_second", cut + sent, .perSecond, threshold: rate),
+                    Evidence("established_resets_per_second", cut, .perSecond),
+                    Evidence("resets_sent_per_second", sent, .perSecond),
+                    Evidence("reset_ratio", share, .ratio, threshold: ratio),
+                    Evidence("closes_per_second", max(closes, cut), .perSecond),
+                ] + reasons.map { Evidence($0.name, $0.rate, .perSecond) })
+        ]
+    }
+
+    /// Connections that ended: those that were opened, less what the number of established ones grew by.
+    private func closes(_ input: DetectionInput) -> Double? {
+        guard let accepted = input.growth(.passiveOpens), let attempted = input.growth(.activeOpens),
+            let failed = input.failedConnects, let now = input.current.counters?.currentEstablished,
+            let before = input.previous?.counters?.currentEstablished
+        else { return nil }
+        return max(0, Double(accepted) + Double(attempted) - Double(failed) - (Double(now) - Double(before)))
+    }
+}

@@ -1,0 +1,78 @@
+import Aggregation
+package import Catalog
+import Connections
+
+/// SYNs that nobody means to complete fill the request queue of a listener.
+///
+/// A burst of real clients completes; a flood does not. How many SYNs came in is not counted by the kernel: it is the sum
+/// of what became of them, connections, half-open connections, cookies and drops.
+package struct SynFlood: Detector {
+    package static let kind = FindingKind.synFlood
+    package var policy = FindingPolicy(hold: .seconds(3))
+    package var severity = Severity.critical
+    /// Half-open connections of a listener.
+    package var count = 64
+    /// The share of its queue's limit, for listeners with a short one.
+    package var queueRatio = 0.5
+    /// The share of SYNs that end in a connection, below which it is a flood.
+    package var completedRatio = 0.5
+
+    package init() {}
+
+    package func conditions(_ input: DetectionInput) -> [Condition]? {
+        guard let connections = input.current.connections, let listeners = input.current.listeners,
+            let handshakes = Handshakes(input)
+        else { return nil }
+        return Self.byListener(connections, listeners).compactMap { listener, halfOpen in
+            condition(listener, halfOpen, handshakes)
+        }
+    }
+
+    private func condition(
+        _ listener: Listener, _ halfOpen: HalfOpenConnections, _ handshakes: Handshakes
+    ) -> Condition? {
+        let share = listener.queueLimit.map { max(1, Int((Double($0) * queueRatio).rounded(.up))) }
+        let threshold = min(count, share ?? count)
+        guard Double(halfOpen.count) >= Double(threshold) * Hysteresis.amount else { return nil }
+        let isFlood =
+            halfOpen.count >= threshold && handshakes.overflows > 0 && handshakes.completedRatio < completedRatio
+        let key = ListenerKey(listener)
+        return Condition(
+            .listener(key), isFlood ? severity : nil, weight: Double(halfOpen.count),
+            summary: "\(FindingScope.listener(key)) has \(Words.count(halfOpen.count)) half-open connections from "
+                + "\(halfOpen.knowsAllSources ? "" : "at least ")\(Words.count(halfOpen.sources)) addresses; "
+                + "\(Words.share(handshakes.completedRatio)) of this host's SYNs became connections",
+            evidence: [
+                Evidence("half_open_connections", halfOpen.count, .connections, threshold: threshold),
+                Evidence("queue_limit", listener.queueLimit, .connections),
+                Evidence(
+                    "request_queue_overflows_per_second", handshakes.overflowsPerSecond, .perSecond, threshold: 0),
+                Evidence("cookies_sent_per_second", handshakes.cookiesSentPerSecond, .perSecond),
+                Evidence("cookies_received_per_second", handshakes.cookiesReceivedPerSecond, .perSecond),
+                Evidence("cookies_failed_per_second", handshakes.cookiesFailedPerSecond, .perSecond),
+                Evidence("completed_ratio", handshakes.completedRatio, .ratio, threshold: completedRatio),
+                Evidence("sources", halfOpen.sources, .addresses),
+            ],
+            examples: halfOpen.examples)
+    }
+
+    /// Half-open connections know their local end only: the listener is the one with that very address, or the one that
+    /// takes all.
+    private static func byListener(
+        _ connections: ConnectionConditions, _ listeners: [Listener]
+    ) -> [(Listener, HalfOpenConnections)] {
+        var found: [ListenerKey: (Listener, HalfOpenConnections)] = [:]
+        for (local, halfOpen) in connections.halfOpen {
+            let candidates = listeners.filter { $0.local.port == local.port }
+            guard
+                let listener = candidates.first(where: { $0.local.address == local.address })
+                    ?? candidates.first(where: {
+                        $0.local.address.isUnspecified && $0.local.address.family == local.address.family
+                    })
+                    ?? candidates.first(where: { $0.local.address.isUnspecified })
+            else { continue }
+            found[ListenerKey(listener), default: (listener, HalfOpenConnections())].1.add(halfOpen)
+        }
+        return Array(found.values)
+    }
+}

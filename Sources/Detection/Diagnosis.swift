@@ -1,0 +1,91 @@
+package import Aggregation
+package import Catalog
+package import ProcNet
+
+/// Runs the detectors over each poll and keeps the lives of their findings. Pure: time and chance come from outside.
+package struct Diagnosis: Sendable {
+    private let detectors: DetectorSettings
+    private let maximumFindings: Int
+    private var trackers = FindingKind.allCases.map(FindingTracker.init)
+    private var previous: Observation?
+    private var ids: FindingIDs
+    /// Oldest first.
+    private var resolved: [Finding] = []
+    /// How many findings reached a severity since the daemon's start, by being raised or by escalating.
+    package private(set) var totals: [FindingKind: [Severity: UInt64]] = [:]
+
+    /// How many resolved findings are kept, and for how long.
+    private static let maximumResolved = 100
+    private static let resolvedLifetime: Duration = .seconds(3600)
+    /// When more than so many intervals have passed since the last poll, what lay between is not known.
+    private static let toleratedIntervals = 3
+
+    /// - Parameters:
+    ///   - maximumFindings: pending or active at a time, of each kind; the rest is folded into one.
+    ///   - seed: where the ids of findings begin; another at each start of the daemon.
+    package init(_ detectors: DetectorSettings, maximumFindings: Int, seed: UInt64) {
+        self.detectors = detectors
+        self.maximumFindings = maximumFindings
+        ids = FindingIDs(seed: seed)
+    }
+
+    /// Pending, active and lately resolved ones, worst first.
+    package var findings: [Finding] {
+        (trackers.flatMap(\.findings) + resolved).sorted(by: Finding.precedes)
+    }
+
+    /// From when on a poll has to tell of connections that are being opened or closed.
+    package func thresholds(_ limits: SystemLimits?) -> TransientConnections.Thresholds {
+        TransientConnections.Thresholds(
+            closeWaitAge: detectors.closeWaitPileup.age,
+            closingAge: detectors.finWaitLinger.lingering(limits?.finTimeout),
+            synRetransmissions: detectors.connectStall.retransmits)
+    }
+
+    /// Whether so many ports or sockets in TIME_WAIT are in use that a finding is possible.
+    ///
+    /// - Parameter groups: as of this poll.
+    package func wantsCensus(_ groups: [ConnectionGroup], timeWait: Int, limits: SystemLimits?) -> Bool {
+        var outbound: [UInt16?: Int] = [:]
+        for group in groups where group.key.direction == .outbound {
+            outbound[group.key.port, default: 0] += group.states.total
+        }
+        return detectors.timeWaitStorm.wantsCensus(timeWait, limit: limits?.maximumTimeWait)
+            || detectors.ephemeralPortExhaustion.wantsCensus(outbound, timeWait: timeWait, limits: limits)
+    }
+
+    /// Takes what a poll saw.
+    ///
+    /// - Returns: what there is to tell, worst first.
+    package mutating func observe(_ observation: Observation) -> [FindingChange] {
+        let input = DetectionInput(observation, after: previous)
+        let gap = max(observation.sight.interval, .seconds(1)) * Self.toleratedIntervals
+        var changes: [FindingChange] = []
+        for index in trackers.indices {
+            let detector = detectors[trackers[index].kind]
+            guard detector.policy.isEnabled, let conditions = detector.conditions(input) else { continue }
+            changes += trackers[index].update(
+                conditions, at: observation.uptime, maximumGap: gap, maximumFindings: maximumFindings,
+                policy: detector.policy, hold: { detector.hold($0) }, ids: &ids)
+        }
+        previous = observation
+        for change in changes {
+            note(change)
+        }
+        forget(at: observation.uptime)
+        return changes.sorted { Finding.precedes($0.finding, $1.finding) }
+    }
+
+    private mutating func note(_ change: FindingChange) {
+        switch change.kind {
+        case .raised, .escalated: totals[change.finding.kind, default: [:]][change.finding.severity, default: 0] += 1
+        case .cleared: resolved.append(change.finding)
+        }
+    }
+
+    private mutating func forget(at now: Duration) {
+        resolved = resolved.suffix(Self.maximumResolved).filter { finding in
+            finding.resolved.map { now - $0 <= Self.resolvedLifetime } ?? false
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// What tcpwatch may not see; a part of the host's scope.
+package enum MonitorAspect: String, Sendable, Hashable, CaseIterable {
+    /// Netlink is refused, and `/proc/net/tcp` read in its place.
+    case netlink
+    /// The dump of the connections fails.
+    case connections
+    /// The dump of the listeners fails.
+    case listeners
+    /// The kernel's counters cannot be read.
+    case counters
+    /// Connections beyond `max_connections`.
+    case untracked
+    /// Listeners beyond `max_groups`.
+    case listenersUntracked = "listeners-untracked"
+    /// `cpu_budget` stretches the interval between polls.
+    case slowPolls = "slow-polls"
+    /// Another network namespace than that of process 1 is watched.
+    case namespace
+}

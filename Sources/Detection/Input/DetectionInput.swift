@@ -1,0 +1,49 @@
+package import ProcNet
+
+/// Two polls in a row: what detectors look at.
+package struct DetectionInput: Sendable {
+    package let current: Observation
+    /// `nil` at the first poll.
+    package let previous: Observation?
+
+    package init(_ current: Observation, after previous: Observation?) {
+        self.current = current
+        self.previous = previous
+    }
+
+    /// The time between the two polls; `nil` at the first, and when no time has passed.
+    package var elapsed: Duration? {
+        guard let previous, current.uptime > previous.uptime else { return nil }
+        return current.uptime - previous.uptime
+    }
+
+    /// How far a counter of the kernel went up between the two polls.
+    ///
+    /// `nil` when one of them lacks it, and when it went backwards: it began anew, and how far it had come before that
+    /// nobody knows.
+    package func growth(_ counter: KernelCounter) -> UInt64? {
+        guard let new = current.counters?[counter], let old = previous?.counters?[counter], new >= old else {
+            return nil
+        }
+        return new - old
+    }
+
+    /// The growth per second.
+    package func rate(_ counter: KernelCounter) -> Double? {
+        growth(counter).flatMap { perSecond(Double($0)) }
+    }
+
+    /// An amount since the last poll, per second.
+    package func perSecond(_ amount: Double) -> Double? {
+        elapsed.map { amount / ($0 / .seconds(1)) }
+    }
+
+    /// Connects of this host that failed between the two polls.
+    ///
+    /// The kernel's count holds half-open connections that a peer reset as well; these have a count of their own.
+    package var failedConnects: Int? {
+        guard let all = growth(.attemptFailures) else { return nil }
+        let inbound = growth(.embryonicResets) ?? 0
+        return all > inbound ? Int(clamping: all - inbound) : 0
+    }
+}

@@ -1,0 +1,21 @@
+/// What tcpwatch itself sees, and what it does not.
+package struct MonitorSight: Sendable, Equatable {
+    /// Why netlink is not in use; `nil` when it is.
+    package var netlinkRefusal: String?
+    /// The sources that cannot be read, and why.
+    package var failures: [MonitorAspect: String] = [:]
+    /// Connections that the last poll showed and that are not followed.
+    package var untracked = 0
+    /// Connections that are followed.
+    package var tracked = 0
+    /// Listeners that are not kept.
+    package var untrackedListeners = 0
+    /// The time between two polls that was asked for.
+    package var requestedInterval: Duration = .zero
+    /// The time between two polls that is kept.
+    package var interval: Duration = .zero
+    /// Process 1 is in another network namespace; `nil` when that cannot be told.
+    package var isForeignNamespace: Bool?
+
+    package init() {}
+}

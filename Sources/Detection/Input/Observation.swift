@@ -1,0 +1,26 @@
+package import Aggregation
+package import ProcNet
+
+/// What one poll saw, as far as detectors need it. What could not be read is `nil`.
+package struct Observation: Sendable {
+    /// When, since the daemon's start.
+    package var uptime: Duration
+    package var counters: KernelCounters?
+    package var socketStatistics: SocketStatistics?
+    package var limits: SystemLimits?
+    /// Sockets in TIME_WAIT.
+    package var timeWait: Int?
+    /// `nil` when the dump of the listeners failed.
+    package var listeners: [Listener]?
+    /// `nil` when the dump of the connections failed.
+    package var connections: ConnectionConditions?
+    /// `nil` unless the number of ports in use or of sockets in TIME_WAIT called for it.
+    package var census: PortCensus?
+    /// ``census`` was called for and could not be made.
+    package var isCensusMissing = false
+    package var sight = MonitorSight()
+
+    package init(at uptime: Duration) {
+        self.uptime = uptime
+    }
+}

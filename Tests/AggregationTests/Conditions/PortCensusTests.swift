@@ -1,0 +1,76 @@
+import Connections
+import TestKit
+import Testing
+
+@testable import Aggregation
+
+@Suite("A census of ports") struct PortCensusTests {
+    private let own = IPAddress(ipv4: 0xc000_0201)
+    private let peer = Endpoint(address: IPAddress(ipv4: 0xc633_6401), port: 443)
+
+    private func census(
+        _ state: TCPState, _ direction: Direction, localPort: UInt16 = 50_000,
+        range: ClosedRange<UInt16> = 32_768...60_999
+    ) -> PortCensus {
+        var census = PortCensus(portRange: range)
+        census.add(.made(1, state, localPort: localPort), direction)
+        return census
+    }
+
+    @Test("a port of the range that a connect took counts for its route, in every state that holds one")
+    func routes() {
+        for state in PortCensus.states {
+            let routes = census(state, .outbound).routes.counts
+            #expect(routes.keys.map { $0 } == [PortCensus.Route(source: own, destination: peer)])
+            #expect(routes.values.map(\.total) == [1])
+            #expect(routes.values.map(\.marked) == [state == .timeWait ? 1 : 0])
+        }
+    }
+
+    @Test("the states that hold a port are those of a connection that has begun")
+    func states() {
+        #expect(
+            Set(PortCensus.states) == [
+                .synSent, .established, .finWait1, .finWait2, .timeWait, .closeWait, .lastAck, .closing,
+            ])
+    }
+
+    @Test("connections that came in take no port of their own")
+    func inbound() {
+        #expect(census(.established, .inbound).routes.counts.isEmpty)
+    }
+
+    @Test(
+        "ports beyond the range were chosen by their programs",
+        arguments: [(32_767, 0), (32_768, 1), (60_999, 1), (61_000, 0), (0, 0), (.max, 0)] as [(UInt16, Int)])
+    func range(port: UInt16, count: Int) {
+        #expect(census(.established, .outbound, localPort: port).routes.counts.count == count)
+    }
+
+    @Test("a range may be the whole of it", arguments: [0, 1, UInt16.max])
+    func wholeRange(port: UInt16) {
+        #expect(census(.established, .outbound, localPort: port, range: 0...UInt16.max).routes.counts.count == 1)
+    }
+
+    @Test("who waits is told by the end that stays: our service, or the peer of our connect")
+    func waiting() {
+        let service = Endpoint(address: own, port: 443)
+        #expect(
+            census(.timeWait, .inbound, localPort: 443).waiting.counts.keys.map { $0 }
+                == [PortCensus.Service(direction: .inbound, endpoint: service)])
+        #expect(
+            census(.timeWait, .outbound).waiting.counts.keys.map { $0 }
+                == [PortCensus.Service(direction: .outbound, endpoint: peer)])
+        #expect(census(.established, .outbound).waiting.counts.isEmpty)
+    }
+
+    @Test("source and destination tell routes apart")
+    func apart() {
+        var census = PortCensus(portRange: 1...UInt16.max)
+        census.add(.made(1), .outbound)
+        census.add(.made(2, localPort: 50_001), .outbound)
+        census.add(.made(3, remotePort: 80), .outbound)
+        census.add(.made(4) { $0.local = Endpoint(address: IPAddress(ipv4: 0x7f00_0001), port: 50_000) }, .outbound)
+        #expect(census.routes.counts.values.map(\.total).sorted() == [1, 1, 2])
+    }
+}

@@ -1,0 +1,151 @@
+import Aggregation
+import Connections
+import ProcNet
+import Testing
+
+@testable import Detection
+
+@Suite("accept-queue-overflow") struct AcceptQueueOverflowTests {
+    /// Two polls a second apart of one listener, which the first showed with an empty queue.
+    private func condition(
+        _ now: Listener, before: Listener = .made(), overflows: UInt64 = 0, requestQueueDrops: UInt64 = 0
+    ) throws -> Condition? {
+        try AcceptQueueOverflow().condition(before: { $0.listeners = [before] }) {
+            $0.listeners = [now]
+            $0.counters?[.listenOverflows] = overflows
+            $0.counters?[.requestQueueFullDrops] = requestQueueDrops
+        }
+    }
+
+    @Test(
+        "a warning from 80 % of the limit on, cleared below 72 %",
+        arguments: [
+            (0, 100, .clear), (30, 100, .clear), (71, 100, .clear), (73, 100, .between), (79, 100, .between),
+            (80, 100, .warning), (100, 100, .warning), (4, 5, .warning), (3, 5, .clear), (1, 1, .warning),
+            (5, 0, .clear), (5, nil, .clear), (.max, .max, .warning), (.max, 1, .warning),
+        ] as [(UInt32, UInt32?, Level)])
+    func nearFull(queue: UInt32, limit: UInt32?, level: Level) throws {
+        #expect(Level(try condition(.made(queue: queue, limit: limit))) == level)
+    }
+
+    @Test(
+        "critical when it stands full: full now, and nearly full for half of the time since the last poll",
+        arguments: [
+            (100, 0.5, .critical), (100, 1, .critical), (101, 0.7, .critical), (100, 0.49, .warning),
+            (99, 1, .warning),
+        ] as [(UInt32, Double, Level)])
+    func standsFull(queue: UInt32, nearFull: Double, level: Level) throws {
+        let before = Listener.made(nearFull: .seconds(20))
+        #expect(Level(try condition(.made(queue: queue, nearFull: .seconds(20 + nearFull)), before: before)) == level)
+    }
+
+    @Test("critical when it dropped since the last poll, whatever its queue holds now")
+    func drops() throws {
+        #expect(Level(try condition(.made(peak: 101, drops: 8), before: .made(drops: 7), overflows: 1)) == .critical)
+        #expect(Level(try condition(.made(drops: 7), before: .made(drops: 7), overflows: 1)) == .clear)
+        #expect(Level(try condition(.made(drops: 3), before: .made(drops: 7))) == .clear)
+    }
+
+    @Test("what a listener drops because its request queue is full is another mechanism's")
+    func otherDrops() throws {
+        let listener = Listener.made(queue: 0, peak: 3, drops: 5000)
+        #expect(try condition(listener, overflows: 0, requestQueueDrops: 5000) == nil)
+        // The kernel's counters are read a moment before: the overflow is in the next ones.
+        #expect(Level(try condition(listener, overflows: 0)) == .critical)
+    }
+
+    @Test("a listener that does not tell its drops was full when the kernel counted an overflow")
+    func blindListener() throws {
+        let before = Listener.made(drops: nil)
+        #expect(
+            Level(try condition(.made(peak: 100, drops: nil), before: before, overflows: 2)) == .critical)
+        #expect(Level(try condition(.made(peak: 100, drops: nil), before: before, overflows: 0)) == .clear)
+    }
+
+    @Test("an overflow that no listener shows is the host's, if there are listeners that do not tell")
+    func unnamed() throws {
+        let unknown = try #require(
+            try condition(.made(limit: nil, drops: nil), before: .made(drops: nil), overflows: 12))
+        #expect(unknown.scope == .host)
+        #expect(Level(unknown) == .critical)
+        #expect(unknown.evidence.lines == ["drops: 12 connections, threshold 0"])
+        #expect(
+            unknown.summary
+                == "accept queues overflowed 12 times since the last poll; which listener's is not known")
+        let untracked = try AcceptQueueOverflow().condition(before: { $0.listeners = [.made()] }) {
+            $0.listeners = [.made()]
+            $0.counters?[.listenOverflows] = 5
+            $0.sight.untrackedListeners = 3
+        }
+        #expect(untracked?.scope == .host)
+        #expect(try condition(.made(), overflows: 12) == nil)
+    }
+
+    @Test("sockets that share an endpoint are one listener: the fullest speaks, all drops count")
+    func shared() throws {
+        let condition = try #require(
+            try AcceptQueueOverflow().condition(before: { $0.listeners = [.made(1), .made(2), .made(3)] }) {
+                $0.listeners = [
+                    .made(1, queue: 10, drops: 3), .made(2, queue: 90, peak: 95, drops: 4), .made(3, queue: 0),
+                ]
+                $0.counters?[.listenOverflows] = 7
+            })
+        #expect(condition.scope == .listener(ListenerKey(.made())))
+        #expect(condition["queue_length"] == 90)
+        #expect(condition["drops"] == 7)
+    }
+
+    @Test("listeners are told apart by address, port and unit")
+    func apart() throws {
+        let listeners: [Listener] = [
+            .made(1, queue: 90), .made(2, unit: "other.service", queue: 90),
+            .made(3, at: Endpoint(address: Addresses.loopback, port: 443), queue: 90),
+            .made(4, at: Endpoint(address: Addresses.own, port: 80), queue: 90),
+        ]
+        let conditions = try AcceptQueueOverflow().conditions(before: { $0.listeners = [] }) {
+            $0.listeners = listeners
+        }
+        #expect(Set(conditions.map(\.scope)) == Set(listeners.map { .listener(ListenerKey($0)) }))
+    }
+
+    @Test("a listener that is new has dropped all that it shows")
+    func newListener() throws {
+        let condition = try AcceptQueueOverflow().condition(before: { $0.listeners = [] }) {
+            $0.listeners = [.made(peak: 101, drops: 2)]
+            $0.counters?[.listenOverflows] = 2
+        }
+        #expect(condition?["drops"] == 2)
+    }
+
+    @Test("critical is not waited for, a warning is")
+    func hold() {
+        #expect(AcceptQueueOverflow().hold(.critical) == .zero)
+        #expect(AcceptQueueOverflow().hold(.warning) == .seconds(5))
+    }
+
+    @Test("its evidence are the queue, its limit, and what binds it")
+    func evidence() throws {
+        let listener = Listener.made(queue: 120, limit: 128, peak: 129, nearFull: .seconds(1.5), drops: 12)
+        let condition = try #require(
+            try condition(listener, before: .made(nearFull: .seconds(1), drops: 7), overflows: 5))
+        #expect(
+            condition.evidence.lines == [
+                "queue_length: 120 connections, threshold 102.4",
+                "queue_limit: 128 connections", "queue_peak: 129 connections",
+                "near_full_seconds: 0.5 seconds", "drops: 5 connections, threshold 0",
+                "somaxconn: 4096 connections",
+            ])
+    }
+
+    @Test("it says what an operator reads")
+    func summary() throws {
+        #expect(
+            try condition(.made(queue: 85))?.summary
+                == "the accept queue of nginx.service at 192.0.2.1:443 holds 85 of 100 connections "
+                + "(the application's backlog)")
+        #expect(
+            try condition(.made(queue: 4097, limit: 4096, drops: 31), overflows: 31)?.summary
+                == "the accept queue of nginx.service at 192.0.2.1:443 overflowed: 31 SYNs or ACKs were dropped since the "
+                + "last poll; it holds 4097 of 4096 connections (somaxconn), and held 4097 at its peak")
+    }
+}

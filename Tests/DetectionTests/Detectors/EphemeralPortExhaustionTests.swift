@@ -1,0 +1,114 @@
+import Aggregation
+import Connections
+import ProcNet
+import TestKit
+import Testing
+
+@testable import Detection
+
+@Suite("ephemeral-port-exhaustion") struct EphemeralPortExhaustionTests {
+    private func condition(_ used: Int, waiting: Int = 0, before: Int? = nil, after seconds: Double = 1) throws
+        -> Condition?
+    {
+        try EphemeralPortExhaustion().condition(
+            after: seconds, before: { $0.census = before.map { .made($0) } },
+            { $0.census = .made(used, waiting: waiting) })
+    }
+
+    @Test(
+        "a warning from 80 % of the ports on, critical from 95 %, cleared below 72 %",
+        arguments: [
+            (719, .clear), (721, .between), (799, .between), (800, .warning), (949, .warning), (950, .critical),
+            (1000, .critical), (1200, .critical),
+        ] as [(Int, Level)])
+    func threshold(used: Int, level: Level) throws {
+        #expect(Level(try condition(used)) == level)
+    }
+
+    @Test("reserved ports cannot be used", arguments: [(100, Level.warning), (250, .critical), (0, .between)])
+    func reserved(reserved: Int, level: Level) throws {
+        let condition = try EphemeralPortExhaustion().condition {
+            $0.limits?.reservedLocalPorts = reserved
+            $0.census = .made(750)
+        }
+        #expect(Level(condition) == level)
+        #expect(condition?["usable_ports"] == Double(1000 - reserved))
+    }
+
+    @Test("too few connections altogether are no exhaustion")
+    func noCensus() throws {
+        #expect(try EphemeralPortExhaustion().conditions { _ in }.isEmpty)
+    }
+
+    @Test("each destination, from each address, has all ports")
+    func routes() throws {
+        var census = PortCensus(portRange: 1...UInt16.max)
+        for port in UInt16(1)...900 {
+            census.add(.made(UInt64(port), localPort: port) { $0.remote = Addresses.database }, .outbound)
+            census.add(
+                .made(UInt64(port), localPort: port) {
+                    $0.local = Endpoint(address: Addresses.loopback, port: port)
+                    $0.remote = Addresses.database
+                }, .outbound)
+            census.add(.made(UInt64(port), localPort: port) { $0.remote = Addresses.peer(Int(port)) }, .outbound)
+        }
+        let conditions = try EphemeralPortExhaustion().conditions { $0.census = census }
+        #expect(
+            Set(conditions.map(\.scope)) == [
+                .route(PortCensus.Route(source: Addresses.own, destination: Addresses.database)),
+                .route(PortCensus.Route(source: Addresses.loopback, destination: Addresses.database)),
+            ])
+    }
+
+    @Test(
+        "the time left is told while ports become fewer, and only then",
+        arguments: [(850, 800, 3.0), (850, 850, nil), (850, 900, nil), (850, nil, nil), (1000, 900, 0), (1100, 900, 0)]
+            as [(Int, Int?, Double?)])
+    func secondsLeft(used: Int, before: Int?, left: Double?) throws {
+        #expect(try condition(used, before: before)?["seconds_left"] == left)
+    }
+
+    @Test(
+        "a census is wanted when all that goes to one port, with all that is not told apart, could be to one peer",
+        arguments: [
+            ([443: 719], 0, false), ([443: 721], 0, true), ([443: 700, 80: 700], 0, false), ([443: 700], 21, true),
+            ([443: 360, nil: 361], 0, true), ([:], 721, true), ([:], 719, false),
+        ] as [([UInt16?: Int], Int, Bool)])
+    func census(outbound: [UInt16?: Int], timeWait: Int, isWanted: Bool) {
+        let detector = EphemeralPortExhaustion()
+        #expect(detector.wantsCensus(outbound, timeWait: timeWait, limits: .made) == isWanted)
+        #expect(!detector.wantsCensus(outbound, timeWait: timeWait, limits: nil))
+    }
+
+    @Test("its evidence are ports used, usable, and in TIME_WAIT")
+    func evidence() throws {
+        let condition = try #require(try condition(900, waiting: 450, before: 880, after: 2))
+        #expect(condition.scope == .route(PortCensus.Route(source: Addresses.own, destination: Addresses.database)))
+        #expect(
+            condition.evidence.lines == [
+                "used_ports: 900 ports, threshold 800", "usable_ports: 1000 ports",
+                "used_ratio: 0.9 ratio, threshold 0.8", "time_wait_ratio: 0.5 ratio",
+                "seconds_left: 10 seconds",
+            ])
+    }
+
+    @Test("the threshold is that of the severity")
+    func thresholds() throws {
+        let critical = try condition(960)
+        #expect(critical?.threshold("used_ratio") == 0.95)
+        #expect(critical?.threshold("used_ports") == 950)
+        #expect(try condition(940)?.threshold("used_ratio") == 0.8)
+    }
+
+    @Test("it says what an operator reads")
+    func summary() throws {
+        #expect(
+            try condition(960, waiting: 240)?.summary
+                == "connections to 198.51.100.1:5432 from 192.0.2.1 take 960 of 1,000 local ports, 25% of them in "
+                + "TIME_WAIT")
+        #expect(
+            try condition(820, before: 819)?.summary
+                == "connections to 198.51.100.1:5432 from 192.0.2.1 take 820 of 1,000 local ports, 0% of them in "
+                + "TIME_WAIT; at this pace the last is gone in 3m00s")
+    }
+}

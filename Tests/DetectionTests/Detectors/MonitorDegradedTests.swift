@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Detection
+
+@Suite("monitor-degraded") struct MonitorDegradedTests {
+    /// A sight that is not whole, and what is said of it.
+    struct Case: CustomTestStringConvertible {
+        let aspect: MonitorAspect
+        var severity = Severity.warning
+        let summary: String
+        var evidence: [Evidence] = []
+        let change: @Sendable (inout MonitorSight) -> Void
+
+        var testDescription: String { aspect.rawValue }
+    }
+
+    static let cases = [
+        Case(
+            aspect: .netlink,
+            summary: "netlink is refused and /proc/net/tcp read instead (no RTT, windows, retransmissions or queue "
+                + "limits): socket: EAFNOSUPPORT"
+        ) { $0.netlinkRefusal = "socket: EAFNOSUPPORT" },
+        Case(aspect: .connections, summary: "connections cannot be read: timed out") {
+            $0.failures[.connections] = "timed out"
+        },
+        Case(aspect: .listeners, summary: "listeners cannot be read: timed out") {
+            $0.failures[.listeners] = "timed out"
+        },
+        Case(aspect: .counters, summary: "counters cannot be read: no such file") {
+            $0.failures[.counters] = "no such file"
+        },
+        Case(
+            aspect: .untracked, summary: "500 connections beyond max_connections are not followed",
+            evidence: [
+                Evidence("untracked_connections", 500, .connections, threshold: 0),
+                Evidence("tracked_connections", 100_000, .connections),
+            ]
+        ) { ($0.untracked, $0.tracked) = (500, 100_000) },
+        Case(
+            aspect: .listenersUntracked, summary: "7 listeners beyond max_groups are not watched",
+            evidence: [Evidence("untracked_listeners", 7, .listeners, threshold: 0)]
+        ) { $0.untrackedListeners = 7 },
+        Case(
+            aspect: .slowPolls,
+            summary: "connections are polled every 2.5s in place of every 1s: more often would exceed cpu_budget",
+            evidence: [Evidence("interval_seconds", 2.5, .seconds, threshold: 2)]
+        ) { $0.interval = .milliseconds(2500) },
+        Case(
+            aspect: .namespace, severity: .info,
+            summary: "only the connections of this network namespace are watched; process 1, and so the host, is in "
+                + "another"
+        ) { $0.isForeignNamespace = true },
+    ]
+
+    @Test("each thing that is not seen is said, at once", arguments: cases)
+    func aspect(of: Case) throws {
+        let condition = try #require(try MonitorDegraded().condition { of.change(&$0.sight) })
+        #expect(condition.scope == .aspect(of.aspect))
+        #expect(condition.severity == of.severity)
+        #expect(condition.summary == of.summary)
+        #expect(condition.evidence == of.evidence)
+        #expect(MonitorDegraded().hold(.warning) == .zero)
+    }
+
+    @Test("every aspect has its word")
+    func complete() {
+        #expect(Self.cases.map(\.aspect) == MonitorAspect.allCases)
+    }
+
+    @Test("all of it is said at the first poll, as no other source is needed")
+    func all() throws {
+        var blind = Observation(at: .zero)
+        for aspect in Self.cases { aspect.change(&blind.sight) }
+        blind.sight.requestedInterval = .seconds(1)
+        let conditions = try #require(MonitorDegraded().conditions(DetectionInput(blind, after: nil)))
+        #expect(Set(conditions.map(\.scope)) == Set(MonitorAspect.allCases.map { .aspect($0) }))
+    }
+
+    @Test("a whole sight is not worth a word")
+    func whole() throws {
+        #expect(
+            try MonitorDegraded().conditions {
+                $0.sight.tracked = 100_000
+                $0.sight.isForeignNamespace = false
+            }.isEmpty)
+    }
+
+    @Test(
+        "polls are slow from twice the interval that was asked for on",
+        arguments: [(1.0, 1.999, false), (1, 2, true), (0.1, 0.2, true), (0, 60, false), (5, 9, false)])
+    func slowPolls(requested: Double, kept: Double, isSlow: Bool) throws {
+        let condition = try MonitorDegraded().condition {
+            $0.sight.requestedInterval = .seconds(requested)
+            $0.sight.interval = .seconds(kept)
+        }
+        #expect((condition != nil) == isSlow)
+    }
+
+    @Test("another namespace is said of unless that is not wanted or not known")
+    func namespace() throws {
+        var detector = MonitorDegraded()
+        detector.otherNamespace = false
+        #expect(try detector.condition { $0.sight.isForeignNamespace = true } == nil)
+        #expect(try MonitorDegraded().condition { $0.sight.isForeignNamespace = nil } == nil)
+    }
+}

@@ -1,0 +1,134 @@
+import Aggregation
+import Connections
+import ProcNet
+import TestKit
+import Testing
+
+@testable import Detection
+
+@Suite("time-wait-storm") struct TimeWaitStormTests {
+    private func condition(
+        _ now: Int, before: Int? = nil, of limit: UInt64? = 100_000, overflows: UInt64 = 0
+    ) throws -> Condition? {
+        try TimeWaitStorm().condition(before: { $0.timeWait = before ?? now }) {
+            $0.timeWait = now
+            $0.limits?.maximumTimeWait = limit
+            $0.counters?[.timeWaitOverflows] = overflows
+        }
+    }
+
+    @Test(
+        "raised from half of the limit on, cleared below nine tenths of that",
+        arguments: [
+            (999, 2000, .between), (1000, 2000, .warning), (900, 2000, .between), (899, 2000, .clear),
+            (50_000, 100_000, .warning), (49_999, 100_000, .between),
+        ] as [(Int, UInt64, Level)])
+    func share(now: Int, limit: UInt64, level: Level) throws {
+        #expect(Level(try condition(now, of: limit)) == level)
+    }
+
+    @Test(
+        "raised by ten thousand that grow by 500 a second",
+        arguments: [
+            (10_000, 9500, .warning), (10_000, 9501, .between), (9999, 0, .between), (5000, 0, .between),
+            (4999, 0, .clear), (40_000, 39_500, .warning),
+        ] as [(Int, Int, Level)])
+    func growth(now: Int, before: Int, level: Level) throws {
+        #expect(Level(try condition(now, before: before)) == level)
+    }
+
+    @Test("raised when the limit was hit, however few there are")
+    func overflow() throws {
+        #expect(Level(try condition(10, overflows: 1)) == .warning)
+        #expect(Level(try condition(10, overflows: 0)) == .clear)
+    }
+
+    @Test("a steady number far from the limit does not keep it alive: growth is over when it is below half of the rate")
+    func steady() throws {
+        #expect(Level(try condition(30_000, before: 29_999)) == .clear)
+        #expect(Level(try condition(30_000, before: 29_750)) == .between)
+    }
+
+    @Test("what becomes fewer does not keep it alive")
+    func falling() throws {
+        #expect(Level(try condition(30_000, before: 30_001)) == .clear)
+    }
+
+    @Test("without a limit it is growth alone that counts")
+    func unknownLimit() throws {
+        #expect(Level(try condition(90_000, of: nil)) != .warning)
+        let condition = try condition(90_000, before: 80_000, of: nil)
+        #expect(Level(condition) == .warning)
+        #expect(condition?["used_ratio"] == nil && condition?["time_wait_limit"] == nil)
+    }
+
+    @Test("a limit of nothing is not reached by a host that closes nothing")
+    func noRoom() throws {
+        #expect(try condition(0, of: 0) == nil)
+        #expect(Level(try condition(0, of: 0, overflows: 3)) == .warning)
+    }
+
+    @Test(
+        "a census is wanted as soon as a finding is possible, or could be kept",
+        arguments: [
+            (4999, 100_000, false), (5000, 100_000, true), (900, 2000, true), (899, 2000, false), (4999, nil, false),
+            (5000, nil, true), (.max, .max, true),
+        ] as [(Int, UInt64?, Bool)])
+    func census(timeWait: Int, limit: UInt64?, isWanted: Bool) {
+        #expect(TimeWaitStorm().wantsCensus(timeWait, limit: limit) == isWanted)
+        var disabled = TimeWaitStorm()
+        disabled.policy.isEnabled = false
+        #expect(!disabled.wantsCensus(timeWait, limit: limit))
+    }
+
+    @Test("examples are who closes first: our services, and the peers of our connects")
+    func examples() throws {
+        var census = PortCensus(portRange: 1...UInt16.max)
+        for cookie in 0..<30 {
+            let closes = cookie < 20 ? Direction.inbound : .outbound
+            census.add(
+                .made(
+                    UInt64(cookie), .timeWait, localPort: closes == .inbound ? 443 : UInt16(50_000 + cookie),
+                    remotePort: closes == .inbound ? UInt16(50_000 + cookie) : 5432), closes)
+        }
+        let condition = try TimeWaitStorm().condition {
+            $0.timeWait = 60_000
+            $0.census = census
+            $0.listeners = [.made()]
+        }
+        #expect(
+            condition?.examples == [
+                ConnectionExample(connections: 20, local: Addresses.web, unit: "nginx.service"),
+                ConnectionExample(connections: 10, remote: Addresses.database),
+            ])
+    }
+
+    @Test("its evidence are number, limit, growth and what was closed without")
+    func evidence() throws {
+        let condition = try #require(
+            try TimeWaitStorm().condition(after: 2, before: { $0.timeWait = 59_000 }) {
+                $0.timeWait = 60_000
+                $0.counters = .made([.timeWaitOverflows: 7, .timeWaitsRecycled: 30])
+            })
+        #expect(condition.scope == .host)
+        #expect(
+            condition.evidence.filter { $0.name != "time_wait" }.lines == [
+                "time_wait_limit: 100000 connections", "used_ratio: 0.6 ratio, threshold 0.5",
+                "growth_per_second: 500 1/s, threshold 500",
+                "overflows: 7 connections, threshold 0", "reused_per_second: 15 1/s",
+            ])
+        #expect(condition["time_wait"] == 60_000)
+    }
+
+    @Test("it says what an operator reads")
+    func summary() throws {
+        #expect(try condition(60_000)?.summary == "60,000 sockets are in TIME_WAIT, 60% of tcp_max_tw_buckets")
+        #expect(
+            try condition(12_000, before: 11_200)?.summary
+                == "12,000 sockets are in TIME_WAIT, 12% of tcp_max_tw_buckets, 800 more every second")
+        #expect(
+            try condition(100_000, overflows: 41)?.summary
+                == "100,000 sockets are in TIME_WAIT, 100% of tcp_max_tw_buckets; 41 connections closed without it since "
+                + "the last poll, because the limit was reached")
+    }
+}
