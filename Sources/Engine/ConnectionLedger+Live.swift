@@ -13,10 +13,12 @@ extension ConnectionLedger {
             direction = key.direction
             unit = key.ownUnit ?? unit
         }
-        let isInKnownState = history?.state == sample.state
+        var age: StateAge?
+        if let history, history.state == sample.state {
+            age = Self.stateAge(of: sample, history)
+        }
         return ObservedConnection(
-            sample: copy sample, direction: direction, unit: unit,
-            stateAge: isInKnownState ? history?.stateAge : nil,
-            isAgeLowerBound: isInKnownState && history?.isStateOlderThanWatch == true)
+            sample: copy sample, direction: direction, unit: unit, stateAge: age?.duration,
+            isAgeLowerBound: age?.isLowerBound ?? false)
     }
 }

@@ -1,6 +1,7 @@
 import Aggregation
 import Attribution
 import Connections
+import Detection
 
 /// All that the polls build up: the followed connections, their groups, the listeners, and who owns them.
 struct ConnectionLedger {
@@ -18,6 +19,10 @@ struct ConnectionLedger {
     /// Bytes of the longest `struct tcp_info` seen.
     private(set) var tcpInfoLength = 0
 
+    /// What is being opened or closed, as of this poll.
+    private var transient = TransientConnections(.none)
+    private var attempts = ConnectAttempts()
+
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
     private var listening = AddressFamily.allCases.map { _ in 0 }
     private var units: UnitResolver
@@ -34,8 +39,11 @@ struct ConnectionLedger {
     }
 
     /// Starts a poll of the connections.
-    mutating func beginPoll(at uptime: Duration) {
+    ///
+    /// - Parameter thresholds: from when on connections that are being opened or closed are of interest.
+    mutating func beginPoll(at uptime: Duration, _ thresholds: TransientConnections.Thresholds = .none) {
         now = uptime
+        transient = TransientConnections(thresholds)
         (sockets, untracked, finWait2Minisockets) = (0, 0, 0)
         states = states.map { _ in StateCounts() }
         table.beginSweep(at: uptime)
@@ -55,9 +63,11 @@ struct ConnectionLedger {
             return
         case .known(let delta, let group), .opened(let delta, let group):
             groups.add(sample, delta, to: group)
+            note(sample, group)
         case .reopened(let delta, let group):
             groups.reopen(group)
             groups.add(sample, delta, to: group)
+            note(sample, group)
         case .untracked, .unknown:
             untracked += 1
         }
@@ -68,10 +78,32 @@ struct ConnectionLedger {
         }
     }
 
+    /// Notes a connection that is being opened or closed.
+    private mutating func note(_ sample: borrowing ConnectionSample, _ group: UInt16) {
+        guard sample.state != .established, let history = table.lookup(sample.cookie, at: now) else { return }
+        if sample.state == .synSent {
+            attempts.note(sample)
+        }
+        transient.add(sample, group: group, age: Self.stateAge(of: sample, history))
+    }
+
+    /// How long a connection has been in its state.
+    ///
+    /// A FIN carries an ACK: a connection in CLOSE_WAIT has been there at least since the last one came, however lately
+    /// the daemon was started.
+    static func stateAge(of sample: borrowing ConnectionSample, _ history: ConnectionHistory) -> StateAge {
+        var age = StateAge(history.stateAge, isLowerBound: history.isStateOlderThanWatch)
+        if sample.state == .closeWait, let sinceAck = sample.info.lastAckReceivedMilliseconds {
+            age.duration = max(age.duration, .milliseconds(Int64(sinceAck)))
+        }
+        return age
+    }
+
     /// A half-open connection is counted and not followed: it is opened when its handshake ends, as the kernel's
     /// PassiveOpens has it, and a flood of SYNs must not fill the table.
     private mutating func countHalfOpen(_ sample: borrowing ConnectionSample) {
         groups.count(sample, in: groupNumber(of: sample))
+        transient.addHalfOpen(sample)
         count(sample)
     }
 
@@ -82,7 +114,11 @@ struct ConnectionLedger {
 
     /// Ends a poll that showed everything.
     mutating func endPoll() {
-        table.endSweep { groups.close($0.group) }
+        table.endSweep { record in
+            groups.close(record.group)
+            attempts.end(record.cookie, in: record.state)
+        }
+        attempts.keep { table.lookup($0, at: now)?.state == .synSent }
         for family in listening.indices {
             states[family][.listen] = listening[family]
         }
@@ -101,6 +137,12 @@ struct ConnectionLedger {
     /// Begins anew, as when another source with other identities takes over: nothing has closed by that.
     mutating func forgetConnections() {
         table.removeAll { groups.release($0.group) }
+        attempts = ConnectAttempts()
+    }
+
+    /// What the last poll says to detectors.
+    mutating func takeConditions() -> ConnectionConditions {
+        ConnectionConditions(transient, failedConnects: attempts.takeFailures()) { groups.groups[Int($0)].key }
     }
 
     /// Takes a LISTEN-only dump.

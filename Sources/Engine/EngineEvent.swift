@@ -1,3 +1,4 @@
+package import Detection
 package import Snapshots
 
 /// A change in the engine's own life that an operator should read of.
@@ -10,4 +11,10 @@ package enum EngineEvent: Sendable, Equatable {
     case sourceFailed(Source, reason: String)
     /// A source that failed works again.
     case sourceRecovered(Source)
+    /// A finding was raised, escalated or cleared.
+    ///
+    /// - Parameters:
+    ///   - uptime: since the daemon's start, of the moment when it did.
+    ///   - timestamp: seconds since 1970, of the same moment.
+    case finding(FindingChange, uptime: Duration, timestamp: Double)
 }

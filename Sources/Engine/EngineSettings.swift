@@ -1,3 +1,5 @@
+package import Detection
+
 /// What the engine is told: how often to look, and how much to keep.
 package struct EngineSettings: Sendable, Equatable {
     /// Between two polls of the connections, at least.
@@ -13,12 +15,16 @@ package struct EngineSettings: Sendable, Equatable {
     package var maxConnections: Int
     /// How many groups, and how many listeners, are kept.
     package var maxGroups: Int
+    package var detectors: DetectorSettings
+    /// How many findings of a kind are kept, beside one for the rest.
+    package var maxFindings: Int
     /// Read `/proc/net/tcp` when netlink is refused.
     package var procfsFallback: Bool
 
     package init(
         interval: Duration, counterInterval: Duration, listenerInterval: Duration, cpuBudget: Double?,
-        maxConnections: Int, maxGroups: Int, procfsFallback: Bool
+        maxConnections: Int, maxGroups: Int, procfsFallback: Bool, detectors: DetectorSettings = DetectorSettings(),
+        maxFindings: Int = 20
     ) {
         self.interval = interval
         self.counterInterval = counterInterval
@@ -27,5 +33,7 @@ package struct EngineSettings: Sendable, Equatable {
         self.maxConnections = maxConnections
         self.maxGroups = maxGroups
         self.procfsFallback = procfsFallback
+        self.detectors = detectors
+        self.maxFindings = maxFindings
     }
 }

@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Detection
 import Netlink
 import ProcNet
 import Snapshots
@@ -13,32 +14,40 @@ extension PollEngine {
 
     private static let listening = DiagRequest(states: [.listen], extensions: .memory)
 
-    /// Polls listeners, then connections, and publishes a snapshot.
+    /// Polls everything, counters and listeners first, looks for what is wrong, and publishes a snapshot.
     package func pollConnections() {
         let isFirst = !snapshot.isComplete
         let cost = PollCost()
+        readCounters()
         pollListeners()
+        snapshot.limits = limitsReader.read()
+        let thresholds = diagnosis.thresholds(snapshot.limits)
         measured(.connections) {
             // Without the listeners every connection would be taken for an outbound one, for good.
             if let error = snapshot.sources[.listeners]?.error, !snapshot.isComplete {
                 throw ListenersUnknown(reason: error)
             }
-            try Self.sweep(&lister, &ledger, at: uptime)
+            try Self.sweep(&lister, &ledger, at: uptime, thresholds)
             if noteMode() {
-                try Self.sweep(&lister, &ledger, at: uptime)
+                try Self.sweep(&lister, &ledger, at: uptime, thresholds)
             }
         }
-        guard let health = snapshot.sources[.connections] else { return }
-        if health.error == nil {
+        let isPolled = snapshot.sources[.connections]?.error == nil
+        if isPolled {
             takeOverLedger()
+        }
+        let events = detect()
+        if isPolled {
             ledger.resetPeaks()
-            snapshot.limits = limitsReader.read()
             pacer.record(cpu: cost.cpu)
         }
         snapshot.interval = pacer.current
         publish()
         if isFirst, snapshot.isComplete {
             eventSink.yield(.ready(connections: snapshot.sockets))
+        }
+        for event in events {
+            eventSink.yield(event)
         }
     }
 
@@ -84,6 +93,11 @@ extension PollEngine {
 
     /// Polls the kernel's counters and publishes a snapshot.
     package func pollCounters() {
+        readCounters()
+        publish()
+    }
+
+    private func readCounters() {
         measured(.counters) {
             let counters = try counterReader.read()
             counterHistory.append(counters, at: uptime)
@@ -92,15 +106,14 @@ extension PollEngine {
             snapshot.socketStatistics = try socketStatisticsReader.read()
             snapshot.process = try processReader.read()
         }
-        publish()
     }
 
     /// One poll of the connections into the ledger.
     private static func sweep(
         _ lister: inout SocketLister<some NetlinkTransport & ~Copyable>, _ ledger: inout ConnectionLedger,
-        at uptime: Duration
+        at uptime: Duration, _ thresholds: TransientConnections.Thresholds
     ) throws(SocketListingError) {
-        ledger.beginPoll(at: uptime)
+        ledger.beginPoll(at: uptime, thresholds)
         do throws(SocketListingError) {
             try lister.forEach(followed, at: uptime) { ledger.take($0) }
         } catch {

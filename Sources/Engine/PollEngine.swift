@@ -1,6 +1,8 @@
 import Aggregation
 import Attribution
+import Catalog
 import Connections
+import Detection
 import Glibc
 import Netlink
 import ProcNet
@@ -14,7 +16,7 @@ import SockDiag
 package actor PollEngine {
     /// Where snapshots are published.
     package nonisolated let store = SnapshotStore()
-    /// What an operator should read of; the newest hundred are kept for a reader that falls behind.
+    /// What an operator should read of; the newest thousand are kept for a reader that falls behind.
     package nonisolated let events: AsyncStream<EngineEvent>
 
     let settings: EngineSettings
@@ -31,6 +33,7 @@ package actor PollEngine {
     var limitsReader = SystemLimitsReader()
     var processReader = ProcessStatisticsReader()
     var counterHistory = CounterHistory()
+    var diagnosis: Diagnosis
     var snapshot = Snapshot()
 
     /// Waits until a moment; throws when the task is cancelled.
@@ -54,14 +57,17 @@ package actor PollEngine {
         self.settings = settings
         self.sleep = sleep
         self.executor = executor
-        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
+        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
         liveLister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
         ledger = ConnectionLedger(
             maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(),
             origin: started)
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
+        diagnosis = Diagnosis(
+            settings.detectors, maximumFindings: settings.maxFindings, seed: .random(in: 0 ... .max))
         snapshot.interval = settings.interval
+        snapshot.watchedKinds = FindingKind.allCases.filter { settings.detectors[$0].policy.isEnabled }
     }
 
     /// Since the daemon's start.
@@ -103,7 +109,7 @@ package actor PollEngine {
     }
 
     /// Seconds since 1970.
-    private static var wallClock: Double {
+    static var wallClock: Double {
         var time = timespec()
         guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

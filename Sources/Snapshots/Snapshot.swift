@@ -1,5 +1,7 @@
 package import Aggregation
+package import Catalog
 package import Connections
+package import Detection
 package import ProcNet
 
 /// Everything that the daemon tells outside, as of one instant; immutable.
@@ -39,6 +41,13 @@ package struct Snapshot: Sendable {
     /// Listeners that are not shown for want of room.
     package var refusedListeners = 0
 
+    /// What is looked for: the kinds whose detector is on.
+    package var watchedKinds: [FindingKind] = FindingKind.allCases
+    /// Pending, active and lately resolved ones, worst first.
+    package var findings: [Finding] = []
+    /// How many findings reached a severity since the daemon's start.
+    package var findingTotals: [FindingKind: [Severity: UInt64]] = [:]
+
     package var counters: KernelCounters?
     package var rates: KernelRates?
     package var socketStatistics: SocketStatistics?
@@ -56,6 +65,9 @@ package struct Snapshot: Sendable {
 
     /// The first poll of the connections is done.
     package var isComplete: Bool { sources[.connections]?.lastCompleted != nil }
+
+    /// The active findings, worst first.
+    package var activeFindings: [Finding] { findings.filter { $0.state == .active } }
 
     /// How long ago the last poll of the connections ended.
     ///

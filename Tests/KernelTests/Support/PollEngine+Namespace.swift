@@ -1,15 +1,18 @@
 import Aggregation
 import Connections
+import Detection
 import Engine
 import NamespaceKit
 import Snapshots
 
 extension PollEngine {
     /// An engine that lives in a network namespace and polls when it is told to.
-    init(in namespace: NetworkNamespace, maxConnections: Int = 10_000) {
+    init(
+        in namespace: NetworkNamespace, maxConnections: Int = 10_000, detectors: DetectorSettings = DetectorSettings()
+    ) {
         let settings = EngineSettings(
             interval: .seconds(5), counterInterval: .seconds(1), listenerInterval: .milliseconds(100),
-            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false)
+            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false, detectors: detectors)
         self.init(settings, executor: namespace)
     }
 
