@@ -1,3 +1,5 @@
+package import Detection
+
 /// Everything an operator can set, validated: what `tcpwatchd` runs on.
 ///
 /// Only the loader changes a value, so a `DaemonSettings` that another module holds is whole, in range and fixed. The
@@ -22,9 +24,15 @@ package struct DaemonSettings: Sendable, Equatable {
     /// Number of groups that are reported by name at most; the rest is summed up.
     package internal(set) var maxGroups = 200
 
+    /// Number of findings of each kind, pending or active, at most; the rest is folded into one.
+    package internal(set) var maxFindings = 20
+
     package internal(set) var sources = Sources()
     package internal(set) var control: Control
     package internal(set) var metrics = Metrics()
+
+    /// What is watched for, and from when on it is a finding: the section `detectors`.
+    package internal(set) var detectors = DetectorSettings()
 
     /// The defaults.
     ///

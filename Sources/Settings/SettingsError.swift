@@ -1,4 +1,5 @@
-/// Everything that is wrong with a configuration: the files in the order they are read, then the flags.
+/// Everything that is wrong with a configuration: the files in the order they are read, then the flags, then
+/// values that do not go together.
 package struct SettingsError: Error, Equatable, CustomStringConvertible {
     /// Never empty.
     package let problems: [SettingsProblem]

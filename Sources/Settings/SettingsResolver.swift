@@ -3,6 +3,8 @@ struct SettingsResolver {
     private var settings: DaemonSettings
     private var origins: [String: SettingOrigin] = [:]
     private var problems: [SettingsProblem] = []
+    /// Keys of values that were refused: what holds in their place is nobody's choice.
+    private var refused: Set<String> = []
 
     init(defaults: DaemonSettings) {
         settings = defaults
@@ -48,7 +50,12 @@ struct SettingsResolver {
     consuming func finish() throws(SettingsError) -> LoadedSettings {
         for setting in SettingsSchema.settings where origins[setting.key] == nil {
             origins[setting.key] = .default
-            if let problem = setting.problem(withDefaultIn: settings) { problems.append(problem) }
+            if let problem = setting.problem(withDefaultIn: settings) {
+                refuse(setting, [problem])
+            }
+        }
+        for order in SettingsSchema.orders where refused.isDisjoint(with: [order.lower.key, order.upper.key]) {
+            if let problem = order.problem(in: settings, origins: origins) { problems.append(problem) }
         }
         guard problems.isEmpty else { throw SettingsError(problems) }
         return LoadedSettings(settings: settings, origins: origins)
@@ -107,8 +114,13 @@ struct SettingsResolver {
             try setting.read(node, into: &settings)
             origins[setting.key] = origin
         } catch {
-            problems += error.problems
+            refuse(setting, error.problems)
         }
+    }
+
+    private mutating func refuse(_ setting: Setting, _ found: [SettingsProblem]) {
+        refused.insert(setting.key)
+        problems += found
     }
 }
 

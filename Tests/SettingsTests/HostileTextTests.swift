@@ -16,6 +16,7 @@ struct HostileTextTests {
           listen:
           - "[::1]:9732"
           - 127.0.0.1:0
+        detectors: {ephemeral-port-exhaustion: {for: 0s, ratio: 9%}}
         """.utf8)
 
     /// Bytes that mean something to YAML, to UTF-8 or to a C string.

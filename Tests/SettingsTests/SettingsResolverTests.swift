@@ -1,3 +1,4 @@
+import Detection
 import Testing
 
 @testable import Settings
@@ -32,16 +33,18 @@ struct SettingsResolverTests {
         #expect(loaded.settings.cpuBudget == 0.02)
         #expect(loaded.settings.maxConnections == 1_000_000)
         #expect(loaded.settings.maxGroups == 200)
+        #expect(loaded.settings.maxFindings == 20)
         #expect(loaded.settings.sources.procfsFallback)
         #expect(loaded.settings.control.socket == "/run/tcpwatch/control.sock")
         #expect(loaded.settings.control.mode == 0o660)
         #expect(loaded.settings.control.group == nil)
         #expect(loaded.settings.metrics.listen.map(\.description) == ["127.0.0.1:9732"])
+        #expect(loaded.settings.detectors == DetectorSettings())
         #expect(loaded.origins.count == SettingsSchema.settings.count)
         #expect(loaded.origins.values.allSatisfy { $0 == .default })
     }
 
-    @Test("every key sets its property and remembers where")
+    @Test("every key but those of the detectors sets its property and remembers where")
     func everyKey() throws {
         let loaded = try load(
             """
@@ -51,6 +54,7 @@ struct SettingsResolverTests {
             cpu_budget: off
             max_connections: 5000
             max_groups: 7
+            max_findings: 8
             sources: {procfs_fallback: false}
             control:
               socket: /tmp/s
@@ -67,15 +71,16 @@ struct SettingsResolverTests {
         #expect(loaded.settings.cpuBudget == nil)
         #expect(loaded.settings.maxConnections == 5000)
         #expect(loaded.settings.maxGroups == 7)
+        #expect(loaded.settings.maxFindings == 8)
         #expect(!loaded.settings.sources.procfsFallback)
         #expect(loaded.settings.control.socket == "/tmp/s")
         #expect(loaded.settings.control.mode == 0o600)
         #expect(loaded.settings.control.group == "ops")
         #expect(loaded.settings.metrics.listen.map(\.description) == ["0.0.0.0:1", "[::]:2"])
         #expect(loaded.origins["interval"] == .file("1.yaml", line: 1, column: 1))
-        #expect(loaded.origins["sources.procfs_fallback"] == .file("1.yaml", line: 7, column: 11))
-        #expect(loaded.origins["control.group"] == .file("1.yaml", line: 11, column: 3))
-        #expect(!loaded.origins.values.contains(.default))
+        #expect(loaded.origins["sources.procfs_fallback"] == .file("1.yaml", line: 8, column: 11))
+        #expect(loaded.origins["control.group"] == .file("1.yaml", line: 12, column: 3))
+        #expect(loaded.origins.filter { $0.value == .default }.keys.allSatisfy { $0.hasPrefix("detectors.") })
     }
 
     @Test("a later file wins key by key, and a list is replaced as a whole")
@@ -155,7 +160,7 @@ struct SettingsResolverTests {
         "a mistake is reported with its place and what would be right",
         arguments: [
             ("intervall: 5s", "f:1:1: unknown key `intervall`; did you mean `interval`?"),
-            ("detectors: {}", "f:1:1: unknown key `detectors`"),
+            ("exporters: {}", "f:1:1: unknown key `exporters`"),
             ("control: {sockt: /x}", "f:1:11: unknown key `sockt` under `control`; did you mean `socket`?"),
             ("control.socket: /x", "f:1:1: unknown key `control.socket`; did you mean `socket` under `control`?"),
             (

@@ -17,12 +17,24 @@ struct Setting: Sendable {
         _ key: String, _ property: any WritableKeyPath<DaemonSettings, Format.Value> & Sendable, _ format: Format,
         _ summary: String
     ) {
+        self.init(key, property, of: \.self, format, summary)
+    }
+
+    /// - Parameters:
+    ///   - property: what the key sets, in a part of the settings.
+    ///   - part: where that part is.
+    init<Part, Format: ValueFormat>(
+        _ key: String, _ property: any WritableKeyPath<Part, Format.Value> & Sendable,
+        of part: any WritableKeyPath<DaemonSettings, Part> & Sendable, _ format: Format, _ summary: String
+    ) {
         self.key = key
         self.summary = summary
         expectation = format.expectation
-        assign = { (node, settings) throws(SettingsError) in settings[keyPath: property] = try format.read(node) }
-        check = { (settings) throws(ValueProblem) in try format.check(settings[keyPath: property]) }
-        write = { format.written($0[keyPath: property]) }
+        assign = { (node, settings) throws(SettingsError) in
+            settings[keyPath: part][keyPath: property] = try format.read(node)
+        }
+        check = { (settings) throws(ValueProblem) in try format.check(settings[keyPath: part][keyPath: property]) }
+        write = { format.written($0[keyPath: part][keyPath: property]) }
     }
 
     /// The key's own name, without the sections around it.

@@ -1,27 +1,38 @@
 extension SettingsSchema {
-    /// The known key that an unknown one was probably meant to be, as a question; `nil` if none is near.
+    /// All keys and sections, each by its own name and by its path with dots between the levels.
+    private static let paths = sections.flatMap { section, names in
+        names.flatMap { name in
+            let path = key(name, in: section)
+            return [(word: name, path: path), (word: path[...], path: path)]
+        }
+    }
+
+    /// The known key or section that an unknown one was probably meant to be, as a question; `nil` if none is near, or
+    /// several elsewhere are: which of them was meant nobody can tell.
     static func suggestion(for name: String, in section: String) -> String? {
         // Longer than any key: nothing is near, and the distance would be slow to find.
         guard name.utf8.count <= 64 else { return nil }
-        if let near = nearest(to: name, among: names(in: section).map { ($0, $0) }) {
+        if let near = nearest(to: name, among: names(in: section).map { ($0, String($0)) }).first {
             return "did you mean `\(near)`?"
         }
-        let elsewhere = settings.flatMap { [($0.name, $0), ($0.key[...], $0)] }
-        guard let near = nearest(to: name, among: elsewhere) else { return nil }
-        let parent = near.key.dropLast(near.name.count + 1)
-        return "did you mean `\(near.name)` \(parent.isEmpty ? "at the top level" : "under `\(parent)`")?"
+        let near = Set(nearest(to: name, among: paths))
+        guard let path = near.first, near.count == 1 else { return nil }
+        guard let dot = path.lastIndex(of: ".") else { return "did you mean `\(path)` at the top level?" }
+        return "did you mean `\(path[path.index(after: dot)...])` under `\(path[..<dot])`?"
     }
 
-    private static func nearest<Key>(to name: String, among keys: [(word: Substring, key: Key)]) -> Key? {
+    /// The paths of the words that are nearest, if any is near enough.
+    private static func nearest(to name: String, among paths: [(word: Substring, path: String)]) -> [String] {
         let given = comparable(name)
         let limit = max(1, given.count / 3)
-        let near = keys.compactMap { word, key -> (distance: Int, key: Key)? in
+        let near = paths.compactMap { word, path -> (distance: Int, path: String)? in
             let word = comparable(word)
             guard abs(word.count - given.count) <= limit else { return nil }
             let distance = distance(given, word)
-            return distance <= limit ? (distance, key) : nil
+            return distance <= limit ? (distance, path) : nil
         }
-        return near.min { $0.distance < $1.distance }?.key
+        let least = near.map(\.distance).min()
+        return near.filter { $0.distance == least }.map(\.path)
     }
 
     /// The bytes of a word without what people write differently: case, dashes.

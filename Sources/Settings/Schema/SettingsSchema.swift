@@ -3,7 +3,9 @@
 /// Reading, checking, suggesting and writing follow this list; the defaults stand with the properties of
 /// `DaemonSettings`. A new key is an entry here, a property there, and its explanation in `etc/tcpwatch.yaml`.
 enum SettingsSchema {
-    static let settings: [Setting] = [
+    static let settings = general + detectors
+
+    private static let general: [Setting] = [
         Setting(
             "interval", \.interval, DurationFormat(range: .milliseconds(100) ... .seconds(3600)),
             "time between two polls of all connections"),
@@ -14,7 +16,7 @@ enum SettingsSchema {
             "listener_interval", \.listenerInterval, DurationFormat(range: .milliseconds(10) ... .seconds(60)),
             "time between two looks at the listening sockets and their queues"),
         Setting(
-            "cpu_budget", \.cpuBudget, ShareFormat(),
+            "cpu_budget", \.cpuBudget, OptionalFormat(ShareFormat()),
             "share of one CPU core that polling may take"),
         Setting(
             "max_connections", \.maxConnections, WholeNumberFormat(range: 1000...10_000_000),
@@ -22,6 +24,9 @@ enum SettingsSchema {
         Setting(
             "max_groups", \.maxGroups, WholeNumberFormat(range: 1...10_000),
             "number of groups reported by name, at most"),
+        Setting(
+            "max_findings", \.maxFindings, WholeNumberFormat(range: 1...1000),
+            "number of findings of each kind reported one by one, at most"),
         Setting(
             "sources.procfs_fallback", \.sources.procfsFallback, BooleanFormat(),
             "whether /proc/net/tcp takes over where the kernel refuses netlink"),
@@ -41,17 +46,23 @@ enum SettingsSchema {
 
     /// The setting of a key.
     static func setting(_ key: String) -> Setting? {
-        settings.first { $0.key == key }
+        byKey[key]
     }
 
-    /// The names of the keys and sections right under a section, in order; the top level is `""`.
-    static func names(in section: String) -> [Substring] {
-        let prefix = section.isEmpty ? "" : section + "."
-        return settings.reduce(into: []) { names, setting in
-            guard setting.key.hasPrefix(prefix) else { return }
-            let name = setting.key.dropFirst(prefix.count).prefix { $0 != "." }
-            if names.last != name { names.append(name) }
+    private static let byKey = Dictionary(settings.map { ($0.key, $0) }) { first, _ in first }
+
+    /// The names of the keys and sections right under each section, in order; the top level is `""`.
+    static let sections: [String: [Substring]] = settings.reduce(into: [:]) { sections, setting in
+        var section = ""
+        for name in setting.key.split(separator: ".") {
+            if sections[section]?.last != name { sections[section, default: []].append(name) }
+            section = key(name, in: section)
         }
+    }
+
+    /// The names of the keys and sections right under a section; none for what is no section.
+    static func names(in section: String) -> [Substring] {
+        sections[section] ?? []
     }
 
     /// The key of a name under a section.

@@ -29,6 +29,7 @@ struct DurationFormat: ScalarFormat {
     func written(_ value: Duration) -> String {
         let (seconds, attoseconds) = value.components
         let milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+        guard milliseconds != 0 else { return "0s" }
         let unit = Self.units.first { milliseconds.isMultiple(of: $0.milliseconds) } ?? ("ms", 1)
         return "\(milliseconds / unit.milliseconds)\(unit.name)"
     }

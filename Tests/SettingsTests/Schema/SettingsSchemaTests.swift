@@ -19,9 +19,8 @@ struct SettingsSchemaTests {
 
     @Test("the keys of a section stand together, or the section would be written twice")
     func together() {
-        for section in [""] + SettingsSchema.names(in: "").map(String.init) {
-            let names = SettingsSchema.names(in: section)
-            #expect(Set(names).count == names.count)
+        for (section, names) in SettingsSchema.sections {
+            #expect(Set(names).count == names.count, "\(section)")
         }
     }
 

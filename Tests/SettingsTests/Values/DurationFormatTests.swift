@@ -41,6 +41,15 @@ struct DurationFormatTests {
         #expect(format.complaint(text) == "`\(text)` \(phrase); expected a duration from 100ms to 1h")
     }
 
+    @Test("no time at all is written in seconds, where it is allowed")
+    func zero() throws {
+        let format = DurationFormat(range: .zero ... .seconds(3600))
+        #expect(format.expectation == "a duration from 0s to 1h")
+        for text in ["0s", "0ms", "0h"] {
+            #expect(try format.written(format.value(text)) == "0s")
+        }
+    }
+
     @Test("quotes make no difference: a number with a unit is text to YAML anyway")
     func quotes() throws {
         #expect(try format.value("5s", .quoted) == .seconds(5))

@@ -11,9 +11,8 @@ struct ShareFormatTests {
         arguments: [
             ("2%", 0.02, "2%"), ("0.5%", 0.005, "0.5%"), ("100%", 1, "100%"), ("7%", 0.07, "7%"),
             ("12.50%", 0.125, "12.5%"), ("0.0001%", 0.000_001, "0.0001%"), ("33.3333%", 0.333_333, "33.3333%"),
-            ("off", nil, "off"),
-        ] as [(String, Double?, String)])
-    func reads(text: String, share: Double?, written: String) throws {
+        ] as [(String, Double, String)])
+    func reads(text: String, share: Double, written: String) throws {
         #expect(try format.value(text) == share)
         #expect(format.written(share) == written)
     }
@@ -35,7 +34,7 @@ struct ShareFormatTests {
             ("1.2.3%", "is not a number and a percent sign"),
             ("-1%", "is not a number and a percent sign"),
             ("%", "is not a number and a percent sign"),
-            ("Off", "is not a number and a percent sign"),
+            ("off", "is not a number and a percent sign"),
             ("no", "is not a number and a percent sign"),
         ])
     func refuses(text: String, phrase: String) {
