@@ -3,6 +3,7 @@ package enum Route: String, CaseIterable, Sendable {
     case status = "/v1/status"
     case connections = "/v1/connections"
     case listeners = "/v1/listeners"
+    case anomalies = "/v1/anomalies"
     case metrics = "/v1/metrics"
     case health = "/healthz"
     case readiness = "/readyz"

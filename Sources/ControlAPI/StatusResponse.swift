@@ -26,6 +26,9 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     /// The groups with most connections.
     package var groups: [Group]
     package var process: Process?
+    package var anomalies: Anomalies
+    /// The worst of the active findings.
+    package var topAnomalies: [Anomaly]
 
     /// The poll of the connections.
     package struct Poll: Codable, Sendable, Equatable {
@@ -198,11 +201,25 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         }
     }
 
+    /// How many findings are active, by severity.
+    package struct Anomalies: Codable, Sendable, Equatable {
+        package var critical: Int
+        package var warning: Int
+        package var info: Int
+
+        package init(critical: Int = 0, warning: Int = 0, info: Int = 0) {
+            self.critical = critical
+            self.warning = warning
+            self.info = info
+        }
+    }
+
     package init(
         version: String, pid: Int32, mode: String, modeReason: String?, uptimeS: Double, time: String,
         controlSocket: String, metricsURLs: [String], poll: Poll, sources: [Source],
         connections: [String: [String: Int]], timeWait: Int?, tracked: Int, untracked: Int, rates: Rates?,
-        resources: Resources, groups: [Group], process: Process?
+        resources: Resources, groups: [Group], process: Process?, anomalies: Anomalies = Anomalies(),
+        topAnomalies: [Anomaly] = []
     ) {
         self.version = version
         self.pid = pid
@@ -222,15 +239,18 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         self.resources = resources
         self.groups = groups
         self.process = process
+        self.anomalies = anomalies
+        self.topAnomalies = topAnomalies
     }
 
     enum CodingKeys: String, CodingKey {
         case version, pid, mode, time, poll, sources, connections, tracked, untracked, rates, resources, groups
-        case process
+        case process, anomalies
         case modeReason = "mode_reason"
         case uptimeS = "uptime_s"
         case controlSocket = "control_socket"
         case metricsURLs = "metrics_urls"
         case timeWait = "time_wait"
+        case topAnomalies = "top_anomalies"
     }
 }

@@ -17,6 +17,6 @@ package enum TextExposition {
 
     /// About how many bytes a body has: what does not depend on the host, and what a group and a listener add.
     private static func capacity(for scrape: Scrape) -> Int {
-        24_000 + scrape.groups.count * 11_000 + scrape.listeners.count * 500
+        30_000 + scrape.groups.count * 11_000 + scrape.listeners.count * 500
     }
 }

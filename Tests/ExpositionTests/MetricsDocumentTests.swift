@@ -45,7 +45,7 @@ struct MetricsDocumentTests {
         for series in series {
             for (name, value) in series.labels where name != "version" {
                 let line = try #require(document.text.split(separator: "\n").first { $0.hasPrefix("| `\(name)` |") })
-                let isFew = ["family", "state", "direction", "source", "mode"].contains(name)
+                let isFew = ["family", "state", "direction", "source", "mode", "kind", "severity"].contains(name)
                 #expect(!isFew || line.contains("`\(value)`"), "\(name)=\(value)")
             }
         }
@@ -77,7 +77,9 @@ struct MetricsDocumentTests {
             try builder.text.families.reduce(0) { $0 + $1.series.count }
         }
         let full = try count(.full(groups: 200))
-        #expect(document.text.contains("\(full / 1_000),\(full % 1_000) series"))
+        #expect(document.text.contains("\(full / 1_000),\(String(full % 1_000 + 1_000).dropFirst()) series"))
+        let findings = try SnapshotBuilder.host.text.families.filter { $0.name.hasPrefix("tcpwatch_anomalies") }
+        #expect(document.text.contains("\(findings.reduce(0) { $0 + $1.series.count }) of findings"))
         // Another group and another listener.
         #expect(try count(.full(groups: 4)) - count(.full(groups: 3)) == 104 + 4)
         #expect(document.text.contains("104 series: 9 states, 13 counters, and 82 of its five histograms"))

@@ -18,6 +18,11 @@ struct UTCTime {
         }
     }
 
+    /// - Parameter seconds: since 1970; what is no number of seconds is 1970 itself.
+    init(secondsSince1970 seconds: Double) {
+        self.init(secondsSince1970: Int(exactly: seconds.rounded(.down)) ?? 0)
+    }
+
     static var now: UTCTime { UTCTime(secondsSince1970: time(nil)) }
 
     /// `2026-11-22T12:00:00Z` (RFC 3339).

@@ -25,6 +25,10 @@ struct ControlApplication {
         router.get(RouterPath(Route.listeners.path)) { [engine] _, _ in
             try Response.json(ListenersResponse(engine.store.latest))
         }
+        router.get(RouterPath(Route.anomalies.path)) { [engine] request, _ in
+            let query = try AnomalyQuery(request.uri.queryParameters)
+            return try Response.json(AnomaliesResponse(engine.store.latest, query, at: engine.uptime))
+        }
         router.get(RouterPath(Route.metrics.path)) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)
         }

@@ -1,30 +1,33 @@
 import Aggregation
 import Connections
 import ControlAPI
+import Detection
 import ProcNet
 import Snapshots
 
 extension StatusResponse {
     /// How many groups it lists.
     private static let groupLimit = 10
+    /// How many findings it lists.
+    private static let anomalyLimit = 5
 
     /// The daemon's state. Before the first poll, what there is.
     ///
     /// - Parameter uptime: now, since the daemon's start.
     init(_ snapshot: Snapshot, of daemon: DaemonIdentity, at uptime: Duration) {
         let groups = snapshot.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(Self.groupLimit)
-        // Nothing was published yet: nothing was true at any other time than now.
-        let time = snapshot.sequence == 0 ? UTCTime.now : UTCTime(secondsSince1970: Int(snapshot.timestamp))
+        let active = snapshot.activeFindings
         self.init(
             version: daemon.version, pid: daemon.pid, mode: snapshot.mode.rawValue, modeReason: snapshot.modeReason,
-            uptimeS: uptime.seconds, time: time.rfc3339, controlSocket: daemon.controlSocket,
+            uptimeS: uptime.seconds, time: snapshot.time.rfc3339, controlSocket: daemon.controlSocket,
             metricsURLs: daemon.metricsURLs, poll: Poll(snapshot, at: uptime),
             sources: Snapshots.Source.allCases.map { Source($0, snapshot.sources[$0] ?? SourceHealth()) },
             connections: Dictionary(
                 uniqueKeysWithValues: snapshot.states.map { ($0.key.name, Self.counts($0.value)) }),
             timeWait: snapshot.timeWait, tracked: snapshot.tracked, untracked: snapshot.untracked,
             rates: snapshot.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
-            process: snapshot.process.map { Process($0) })
+            process: snapshot.process.map { Process($0) }, anomalies: Anomalies(active),
+            topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) })
     }
 
     /// Every state that is counted by family, those without a socket too.
@@ -108,5 +111,12 @@ extension StatusResponse.Group {
 extension StatusResponse.Process {
     fileprivate init(_ process: ProcessStatistics) {
         self.init(cpuS: process.cpuTime.seconds, residentBytes: process.residentMemoryBytes)
+    }
+}
+
+extension StatusResponse.Anomalies {
+    fileprivate init(_ findings: [Finding]) {
+        func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+        self.init(critical: count(.critical), warning: count(.warning), info: count(.info))
     }
 }

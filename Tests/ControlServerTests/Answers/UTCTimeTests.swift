@@ -13,6 +13,16 @@ struct UTCTimeTests {
         (.max, "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
     ]
 
+    @Test(
+        "leaves out a fraction of a second, and is 1970 when there is no number of seconds",
+        arguments: [
+            (1_795_348_800.75, "2026-11-22T12:00:00Z"), (-0.5, "1969-12-31T23:59:59Z"), (.nan, "1970-01-01T00:00:00Z"),
+            (.infinity, "1970-01-01T00:00:00Z"), (1e300, "1970-01-01T00:00:00Z"),
+        ] as [(Double, String)])
+    func fractions(seconds: Double, rfc3339: String) {
+        #expect(UTCTime(secondsSince1970: seconds).rfc3339 == rfc3339)
+    }
+
     @Test("is written as RFC 3339 and RFC 9110 have it", arguments: times)
     func texts(seconds: Int, rfc3339: String, imfFixdate: String) {
         #expect(UTCTime(secondsSince1970: seconds).rfc3339 == rfc3339)

@@ -138,7 +138,8 @@ struct ControlApplicationTests {
     @Test(
         "every answer has a type, a length, a date, and is not to be kept",
         arguments: [
-            "/v1/status", "/v1/connections", "/v1/listeners", "/v1/metrics", "/healthz", "/readyz", "/nowhere",
+            "/v1/status", "/v1/connections", "/v1/listeners", "/v1/anomalies", "/v1/metrics", "/healthz", "/readyz",
+            "/nowhere",
         ])
     func fields(path: String) async throws {
         try await RunningEndpoints.run { running in

@@ -1,6 +1,8 @@
 import Aggregation
+import Catalog
 import Connections
 import ControlAPI
+import Detection
 import ProcNet
 import Snapshots
 import Testing
@@ -154,6 +156,20 @@ struct StatusResponseTests {
         var snapshot = Self.polled()
         snapshot.groups = table.groups
         #expect(status(of: snapshot).groups.map(\.retransmittedRatio) == [0.333333, 1])
+    }
+
+    @Test("counts the active findings by severity, and shows the five worst of them")
+    func anomalies() throws {
+        var snapshot = Self.polled()
+        snapshot.findings =
+            [.test(.synFlood, .critical)] + (1...5).map { .test(.connectStall, .warning, id: "\($0)") }
+            + [.test(.monitorDegraded, .info), .test(.closeWaitPileup, .critical, state: .pending)]
+            + [.test(.resetStorm, .critical, state: .resolved)]
+        let status = status(of: snapshot)
+        #expect(status.anomalies == StatusResponse.Anomalies(critical: 1, warning: 5, info: 1))
+        #expect(status.topAnomalies.map(\.id) == ["syn-flood-00000001", "1", "2", "3", "4"])
+        #expect(self.status(of: Self.polled()).anomalies == StatusResponse.Anomalies())
+        #expect(self.status(of: Self.polled()).topAnomalies.isEmpty)
     }
 
     static let medians: [([UInt32], Int?)] = [

@@ -1,7 +1,10 @@
 import Aggregation
+import Catalog
 import Connections
 import ProcNet
 import Snapshots
+
+@testable import Detection
 
 extension SnapshotBuilder {
     /// Everything that a snapshot can hold, in small: two groups, three listening sockets, every source.
@@ -44,7 +47,22 @@ extension SnapshotBuilder {
         builder.base.process = ProcessStatistics(
             cpuTime: .milliseconds(1_230), startTimeEpochSeconds: 1_763_812_938.75, virtualMemoryBytes: 420_000_000,
             residentMemoryBytes: 18_000_000, openDescriptors: 14, maximumDescriptors: 1_024)
+        builder.find(.closeWaitPileup, .active, .warning)
+        builder.find(.connectStall, .pending, .warning)
+        builder.find(.acceptQueueOverflow, .resolved, .critical)
+        builder.base.findingTotals = [
+            .closeWaitPileup: [.warning: 3], .acceptQueueOverflow: [.warning: 1, .critical: 1],
+        ]
         return builder
+    }
+
+    /// Adds a finding about the host.
+    mutating func find(_ kind: FindingKind, _ state: Finding.State, _ severity: Severity) {
+        base.findings.append(
+            Finding(
+                id: "\(kind.id)-\(base.findings.count)", kind: kind, scope: .host, state: state, severity: severity,
+                since: .seconds(10), raised: nil, resolved: nil, updated: .seconds(60), summary: "", evidence: [],
+                examples: []))
     }
 
     private static var limits: SystemLimits {

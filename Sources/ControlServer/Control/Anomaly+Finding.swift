@@ -1,0 +1,70 @@
+import Aggregation
+import Catalog
+import Connections
+import ControlAPI
+import Detection
+import Snapshots
+
+extension Anomaly {
+    /// A finding of a snapshot in the words of the API.
+    init(_ finding: Finding, in snapshot: Snapshot) {
+        self.init(
+            id: finding.id, kind: finding.kind.id, state: finding.state.rawValue, severity: finding.severity.name,
+            scope: Scope(finding.scope), since: snapshot.time(of: finding.since).rfc3339,
+            raised: finding.raised.map { snapshot.time(of: $0).rfc3339 },
+            resolved: finding.resolved.map { snapshot.time(of: $0).rfc3339 },
+            updated: snapshot.time(of: finding.updated).rfc3339, summary: finding.summary,
+            evidence: finding.evidence.compactMap { Evidence($0) }, examples: finding.examples.map { Example($0) })
+    }
+}
+
+extension Anomaly.Scope {
+    fileprivate init(_ scope: FindingScope) {
+        self.init(kind: scope.kind)
+        for (name, value) in scope.parts {
+            switch name {
+            case "aspect": aspect = value
+            case "local": local = value
+            case "remote": remote = value
+            case "unit": unit = value
+            case "direction": direction = value
+            case "port": port = value
+            default: continue
+            }
+        }
+    }
+}
+
+extension Anomaly.Evidence {
+    /// `nil` for what is no number: JSON has none such.
+    fileprivate init?(_ evidence: Detection.Evidence) {
+        guard let value = Self.number(evidence.value) else { return nil }
+        self.init(
+            name: evidence.name, value: value, unit: evidence.unit.rawValue,
+            threshold: evidence.threshold.flatMap(Self.number))
+    }
+
+    /// To six places: what lies below means nothing, of a ratio either.
+    private static func number(_ value: Double) -> Double? {
+        let number = value.rounded(toPlaces: 6)
+        return number.isFinite ? number : nil
+    }
+}
+
+extension Anomaly.Example {
+    fileprivate init(_ example: ConnectionExample) {
+        self.init(
+            local: example.local?.description, remote: example.remote?.description, state: example.state?.name)
+        cookie = example.cookie
+        unit = example.unit
+        uid = example.uid
+        inode = example.inode
+        stateAgeS = example.stateAge?.seconds
+        stateAgeIsLowerBound = example.stateAge.map { _ in example.isAgeLowerBound }
+        receiveQueueBytes = example.receiveQueue
+        sendQueueBytes = example.sendQueue
+        retransmits = example.retransmissions
+        rtoMs = example.rtoMicroseconds.map { $0 / 1000 }
+        connections = example.connections
+    }
+}
