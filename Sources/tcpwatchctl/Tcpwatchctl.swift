@@ -14,9 +14,11 @@ struct Tcpwatchctl: AsyncParsableCommand {
             EXAMPLES:
               tcpwatchctl status                          what is going on, on one page
               tcpwatchctl status --watch                  the same, kept up to date
+              tcpwatchctl anomalies                       what is wrong, and since when
               tcpwatchctl connections --sort rtt          the slowest connections first
               tcpwatchctl listeners                       accept queues and their limits
               tcpwatchctl connections --json=short        for programs
+              tcpwatchctl explain close-wait              what it means, and what to do
 
             EXIT STATUS:
               0   all is well
@@ -27,7 +29,7 @@ struct Tcpwatchctl: AsyncParsableCommand {
             """,
         version: "tcpwatchctl \(TcpwatchVersion.current)",
         subcommands: [
-            StatusCommand.self, ConnectionsCommand.self, ListenersCommand.self, MetricsCommand.self,
-            VersionCommand.self,
+            StatusCommand.self, AnomaliesCommand.self, ConnectionsCommand.self, ListenersCommand.self,
+            ExplainCommand.self, MetricsCommand.self, VersionCommand.self,
         ])
 }

@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Wording
 
 @testable import Rendering
 
@@ -120,6 +121,70 @@ struct StatusPageTests {
         #expect(page.contains("NO DATA YET: no poll of the connections is complete so far.\n"))
     }
 
+    private func status(_ anomalies: [Anomaly], critical: Int = 0, warning: Int = 0, info: Int = 0) -> StatusResponse {
+        var status = Samples.status
+        status.topAnomalies = anomalies
+        status.anomalies = StatusResponse.Anomalies(critical: critical, warning: warning, info: info)
+        return status
+    }
+
+    private static let worst = [Samples.fullQueue, Samples.exhaustion, Samples.stall, Samples.waiting, Samples.pileup]
+
+    @Test("of the active findings the worst stand near the top, and how many more there are", arguments: [80, 120])
+    func anomalies(columns: Int) throws {
+        let format = PageFormat(columns: columns, rows: 24)
+        let page = text(status(Self.worst, critical: 1, warning: 4, info: 1), format)
+        try Golden.expect(page, "status-anomalies-\(columns)")
+        #expect(lines(page).count <= 24)
+        #expect(lines(page).allSatisfy { $0.count <= columns })
+    }
+
+    @Test(
+        "up to three findings need no line for more, and leave room for groups",
+        arguments: [(1, 0, true), (3, 0, true), (4, 1, false), (5, 2, false)])
+    func fewAnomalies(count: Int, more: Int, hasGroups: Bool) {
+        let page = text(status(Array(Self.worst.prefix(count)), warning: count))
+        #expect(page.contains("more: tcpwatchctl anomalies") == (more > 0))
+        #expect(more == 0 || page.contains("\n\(more) more: tcpwatchctl anomalies\n"))
+        #expect(page.contains("BUSIEST") == hasGroups)
+        #expect(!page.contains("no anomalies"))
+        #expect(lines(page).count <= 24)
+    }
+
+    @Test("where there is little room there are fewer findings, but one at least")
+    func crampedAnomalies() {
+        var status = status(Self.worst, critical: 1, warning: 4)
+        status.untracked = 1
+        status.resources.orphans = 60_000
+        status.resources.memoryBytes = 1_000 << 20
+        let page = text(status)
+        #expect(page.contains("\nCRITICAL  1m40s  the accept queue of nginx.service"))
+        #expect(lines(page).count <= 24)
+        #expect(text(status, PageFormat(columns: 80, rows: 3)).contains("\n4 more: tcpwatchctl anomalies\n"))
+    }
+
+    @Test("what a warning of the page says is not said again by a finding")
+    func warnedAnomalies() {
+        let refused = Samples.anomaly(
+            "warning", "monitor-degraded", Anomaly.Scope(kind: "host", aspect: "netlink"),
+            since: "2026-11-22T11:00:00Z", summary: "netlink is refused")
+        var status = status([refused, Samples.namespace], warning: 1, info: 1)
+        status.mode = "procfs"
+        let page = text(status)
+        #expect(page.contains("\nPROCFS MODE: "))
+        #expect(!page.contains("netlink is refused"))
+        #expect(page.contains("\nINFO  3d04h  only the connections of this network namespace"))
+        #expect(!page.contains("more: tcpwatchctl anomalies"))
+    }
+
+    @Test("nobody claims that old or missing data is without anomalies", arguments: [nil, 184_000] as [Int?])
+    func noClaim(age: Int?) {
+        var status = Samples.status
+        #expect(text(status).contains(" · no anomalies · "))
+        status.poll.ageMs = age
+        #expect(!text(status).contains("no anomalies"))
+    }
+
     @Test("numbers that no kernel has do not trap")
     func absurd() {
         var status = Samples.status
@@ -138,6 +203,8 @@ struct StatusPageTests {
             memoryLimitBytes: 1)
         status.process = StatusResponse.Process(cpuS: .nan, residentBytes: .max)
         status.groups = [Samples.group("", "", "", .max, closeWait: .max, rtt: .min, opened: .max, retransmitted: .nan)]
+        status.anomalies = StatusResponse.Anomalies(critical: .max, warning: .max, info: .min)
+        status.topAnomalies = [Samples.stall]
         for format in [PageFormat(), PageFormat(columns: 1, rows: 1), PageFormat(columns: 80, rows: 24, color: true)] {
             #expect(!text(status, format).isEmpty)
         }

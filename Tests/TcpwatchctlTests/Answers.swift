@@ -7,7 +7,8 @@ enum Answers {
          "control_socket": "/run/tcpwatch/control.sock", "metrics_urls": [],
          "poll": {"interval_ms": 5000, "duration_us": 2210, "cpu_us": 1312, "sockets": 3, "age_ms": 500},
          "sources": [], "connections": {"ipv4": {"established": 2, "listen": 1}}, "time_wait": 0, "tracked": 2,
-         "untracked": 0, "resources": {}, "groups": []}
+         "untracked": 0, "resources": {}, "groups": [], "anomalies": {"critical": 0, "warning": 0, "info": 0},
+         "top_anomalies": []}
         """#
 
     static let connections = #"{"connections":[],"total":0,"truncated":false,"mode":"netlink"}"#
@@ -18,6 +19,18 @@ enum Answers {
          "total": 1, "truncated": false, "mode": "netlink"}
         """#
 
+    static let anomalies = #"""
+        {"anomalies": [{"id": "close-wait-pileup-5f3a9c01", "kind": "close-wait-pileup", "state": "active",
+         "severity": "warning", "scope": {"kind": "group", "direction": "inbound", "port": "80", "unit": "app.service"},
+         "since": "2026-11-22T11:59:00Z", "raised": "2026-11-22T11:59:00Z", "updated": "2026-11-22T12:00:00Z",
+         "summary": "app.service:80 holds 31 connections in CLOSE_WAIT for more than 1m00s, the oldest for 2m10s",
+         "evidence": [{"name": "connections", "value": 31, "unit": "connections", "threshold": 20}],
+         "examples": [{"local": "10.0.0.1:80", "remote": "10.0.0.9:40112", "state": "close-wait",
+         "state_age_s": 130.5}]}],
+         "total": {"active": 1, "pending": 0, "resolved": 0}, "kinds": ["close-wait-pileup"],
+         "time": "2026-11-22T12:00:00Z"}
+        """#
+
     /// A daemon that is well.
     static func daemon() async throws -> FakeDaemon {
         try await FakeDaemon { target in
@@ -25,6 +38,7 @@ enum Answers {
             case "/v1/status": .answer(status)
             case "/v1/connections": .answer(connections)
             case "/v1/listeners": .answer(listeners)
+            case "/v1/anomalies": .answer(anomalies)
             case "/v1/metrics": .answer(type: "text/plain; version=0.0.4", "# HELP a b\na 1\n")
             default: .problem(status: "404 Not Found", title: "Not Found", detail: "there is no \(target)")
             }

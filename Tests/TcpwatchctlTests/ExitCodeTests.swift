@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Exit codes")
 struct ExitCodeTests {
-    @Test("0 when all is well", arguments: ["status", "connections", "listeners", "metrics", "version"])
+    @Test("0 when all is well", arguments: ["status", "anomalies", "connections", "listeners", "metrics", "version"])
     func success(command: String) async throws {
         let daemon = try await Answers.daemon()
         let outcome = try Tool.run([command, "--socket", daemon.path])

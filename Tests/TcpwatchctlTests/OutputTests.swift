@@ -27,6 +27,29 @@ struct OutputTests {
         #expect(daemon.requests.first?.hasPrefix("GET \(target) HTTP/1.1\r\n") == true)
     }
 
+    @Test(
+        "the daemon is asked for active findings, unless for others",
+        arguments: [
+            ([], "state=active"), (["--state", "pending,Resolved"], "state=pending,resolved"),
+            (["--kind", "syn-flood", "--severity=CRITICAL"], "state=active&kind=syn-flood&severity=critical"),
+        ] as [([String], String)])
+    func anomaliesQuery(arguments: [String], query: String) async throws {
+        let daemon = try await Answers.daemon()
+        let outcome = try Tool.run(["anomalies", "--socket", daemon.path] + arguments)
+        #expect(daemon.requests.first?.hasPrefix("GET /v1/anomalies?\(query) HTTP/1.1\r\n") == true)
+        #expect(outcome.output.contains("\nWARNING   close-wait-pileup  app.service inbound 80  1m00s\n"))
+    }
+
+    @Test("findings without their legend, and as JSON")
+    func anomalies() async throws {
+        let daemon = try await Answers.daemon()
+        let bare = try Tool.run(["anomalies", "--no-legend", "--socket", daemon.path]).output
+        #expect(bare.hasPrefix("WARNING  close-wait-pileup  "))
+        #expect(bare.hasSuffix("\n    10.0.0.1:80 ← 10.0.0.9:40112  close-wait 2m10s\n"))
+        let json = try Tool.run(["anomalies", "--json=short", "--socket", daemon.path]).output
+        #expect(json == Answers.anomalies + "\n")
+    }
+
     @Test("the metrics come as they are")
     func metrics() async throws {
         let daemon = try await Answers.daemon()
@@ -46,7 +69,7 @@ struct OutputTests {
     func help() throws {
         let overview = try Tool.run([])
         #expect(overview.code == 0)
-        for command in ["status", "connections", "listeners", "metrics", "version"] {
+        for command in ["status", "anomalies", "connections", "listeners", "metrics", "version"] {
             #expect(overview.output.contains("\n  \(command) "))
             let help = try Tool.run([command, "--help"])
             #expect(help.code == 0)

@@ -1,4 +1,5 @@
 package import ControlAPI
+import Wording
 
 /// A list of connections, one to a line.
 package struct ConnectionsPage: Sendable {

@@ -1,4 +1,5 @@
 package import ControlAPI
+import Wording
 
 /// The listening sockets and their accept queues, one to a line.
 package struct ListenersPage: Sendable {

@@ -1,4 +1,5 @@
 import ControlAPI
+import Wording
 
 extension StatusPage {
     /// The groups with most connections.

@@ -1,4 +1,5 @@
 import ControlAPI
+import Wording
 
 extension StatusPage {
     /// What happens per second, from the kernel's counters.

@@ -1,4 +1,5 @@
 import ControlAPI
+import Wording
 
 extension StatusPage {
     /// The states, those first that an operator looks for; `true`: shown even when there is none in it.

@@ -1,4 +1,5 @@
 import ControlAPI
+import Wording
 
 extension StatusPage {
     /// From this share of a limit on it is worth a warning.

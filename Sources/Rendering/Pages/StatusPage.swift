@@ -1,7 +1,8 @@
 package import ControlAPI
+import Wording
 
-/// What an operator reads first: is the data good, what are the sockets doing, how close are the limits, who is
-/// busiest, what does the watching cost.
+/// What an operator reads first: is the data good, is anything wrong, what are the sockets doing, how close are the
+/// limits, who is busiest, what does the watching cost.
 package struct StatusPage: Sendable {
     let status: StatusResponse
     let format: PageFormat
@@ -15,22 +16,29 @@ package struct StatusPage: Sendable {
 
     /// The page; on a terminal with as many groups as there is room for, so that the headline stays in sight.
     package var page: Page {
-        let top = headline + warnings + [StyledLine()] + blocks
-        let bottom = [StyledLine()] + footer
+        let (head, body, bottom) = (headline + warnings, [StyledLine()] + blocks, [StyledLine()] + footer)
+        let left = format.rows.map { $0 - head.count - body.count - bottom.count - 1 } ?? .max
+        let top = head + anomalyLines(atMost: left) + body
         // An empty line and the titles come before the groups and a note behind them, the prompt after the page.
         let room = format.rows.map { $0 - top.count - 3 - bottom.count - 1 } ?? .max
         return Page(top + (room > 0 ? [StyledLine()] + groupLines(atMost: room) : []) + bottom)
     }
 
     private var headline: [StyledLine] {
-        let whole = headline(age: freshness + interval)
-        let fits = whole.columns <= format.columns ?? .max
-        return Page.paragraph((fits ? whole : headline(age: freshness)).runs, indent: 2, format)
+        let source = "\(connections), \(status.mode)"
+        let lines = [
+            headline(connections: source, age: freshness + interval), headline(connections: source, age: freshness),
+            headline(connections: connections, age: freshness),
+        ]
+        let line = lines.first { $0.columns <= format.columns ?? .max } ?? lines[1]
+        return Page.paragraph(line.runs, indent: 2, format)
     }
 
-    private func headline(age: String) -> StyledLine {
+    private func headline(connections: String, age: String) -> StyledLine {
         var line = StyledLine("tcpwatch \(status.version)", .strong)
-        let texts = ["\(connections), \(status.mode)", "up " + units.age(seconds: status.uptimeS), age]
+        // Of old data nobody knows whether it is still well.
+        let calm = activeAnomalies == 0 && !isStale ? ["no anomalies"] : []
+        let texts = [connections] + calm + ["up " + units.age(seconds: status.uptimeS), age]
         for text in texts {
             line.append(format.glyphs.separator, .faint)
             line.append(text, text == age && isStale ? .alarm : .plain)

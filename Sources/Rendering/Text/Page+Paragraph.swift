@@ -1,22 +1,24 @@
 extension Page {
-    /// A text in lines that fit, broken between words; lines after the first are indented.
+    /// A text in lines that fit; the first begins with a lead such as the mark of a list, the others are indented.
     ///
-    /// On a terminal only: elsewhere it is one line.
-    static func paragraph(_ runs: [TextRun], indent: Int, _ format: PageFormat) -> [StyledLine] {
-        let words = runs.flatMap { run in run.text.split(separator: " ").map { TextRun(String($0), run.emphasis) } }
+    /// Lines are broken between words, and between the characters of a script that has no spaces. On a terminal only:
+    /// elsewhere it is one line.
+    static func paragraph(
+        _ runs: [TextRun], lead: String = "", indent: Int, _ format: PageFormat
+    ) -> [StyledLine] {
         var lines: [StyledLine] = []
-        var line = StyledLine()
-        for word in words {
-            if line.columns == 0 {
-                line.append(word)
-            } else if line.columns + 1 + word.columns <= format.columns ?? .max {
-                line.append(" ", line.runs.last?.emphasis == word.emphasis ? word.emphasis : .plain)
-                line.append(word)
-            } else {
+        var line = StyledLine(lead)
+        var isEmpty = true
+        for piece in runs.flatMap(\.pieces) {
+            let space = isEmpty || !piece.isSpaced ? 0 : 1
+            if !isEmpty, line.columns + space + piece.run.columns > format.columns ?? .max {
                 lines.append(line)
                 line = StyledLine(String(repeating: " ", count: indent))
-                line.append(word)
+            } else if space > 0 {
+                line.append(" ", line.runs.last?.emphasis == piece.run.emphasis ? piece.run.emphasis : .plain)
             }
+            line.append(piece.run)
+            isEmpty = false
         }
         return lines + [line]
     }

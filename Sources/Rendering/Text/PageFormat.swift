@@ -1,3 +1,5 @@
+package import Wording
+
 /// What the place where a page goes can show.
 package struct PageFormat: Sendable, Equatable {
     /// Columns of the terminal, which no line exceeds; `nil` when it is not a terminal: then nothing is cut.

@@ -1,3 +1,5 @@
+import Wording
+
 /// A line of a page.
 package struct StyledLine: Sendable, Equatable {
     private(set) var runs: [TextRun]

@@ -1,3 +1,5 @@
+import Wording
+
 /// Aligned columns; on a terminal that is too narrow, some are narrowed or left out.
 struct Table: Sendable {
     var columns: [TableColumn]

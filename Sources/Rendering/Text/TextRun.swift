@@ -1,3 +1,5 @@
+import Wording
+
 /// A piece of text of one emphasis.
 package struct TextRun: Sendable, Equatable {
     package var text: String

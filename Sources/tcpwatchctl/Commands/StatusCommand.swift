@@ -6,7 +6,7 @@ import Rendering
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "The host's TCP on one page: sockets, rates, limits, busiest groups.",
+        abstract: "The host's TCP on one page: anomalies, sockets, rates, limits, busiest groups.",
         discussion: """
             Sockets are counted by state; groups have the direction, the service port and the unit in common. The \
             median RTT is an upper bound, and the retransmitted share is of data segments, both since the daemon began \

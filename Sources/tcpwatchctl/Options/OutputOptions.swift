@@ -12,8 +12,7 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp("Show it again every so many seconds, until Ctrl-C.", valueName: "seconds"))
     private var watchArgument: CheckedArgument<WatchInterval>? = nil
 
-    @Option(help: "Use colour. NO_COLOR is respected with auto, which is for terminals only.")
-    var color: ColorChoice = .auto
+    @OptionGroup private var colors: ColorOptions
 
     func validate() throws {
         _ = try json
@@ -24,6 +23,8 @@ struct OutputOptions: ParsableArguments {
     var json: JSONLayout? {
         get throws { try jsonArgument?.checked(for: "--json", expected: "pretty or short") }
     }
+
+    var color: ColorChoice { colors.color }
 
     /// The time between two refreshes, when there shall be more than one.
     var watch: WatchInterval? {

@@ -1,4 +1,5 @@
 import Rendering
+import Wording
 
 extension PageFormat {
     /// What a stream can show.

@@ -4,7 +4,7 @@ import Glibc
 enum ProcessEnvironment {
     /// Those that decide anything here, where they are set.
     static var variables: [String: String] {
-        let names = ["XDG_RUNTIME_DIR", "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG"]
+        let names = ["XDG_RUNTIME_DIR", "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"]
         var variables: [String: String] = [:]
         for name in names {
             if let value = unsafe getenv(name) { unsafe variables[name] = String(cString: value) }

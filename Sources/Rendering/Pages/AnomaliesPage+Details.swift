@@ -1,0 +1,111 @@
+import ControlAPI
+import Wording
+
+extension AnomaliesPage {
+    /// How many lines a finding takes when its texts are not unusually long.
+    private static let usualHeight = 6
+    private static let mostExamples = 3
+
+    /// The summary, the numbers that count, and as many examples as there is room for.
+    func details(_ anomaly: Anomaly) -> [StyledLine] {
+        let texts = [anomaly.summary, numbers(anomaly)].filter { !$0.isEmpty }
+        let lines = texts.flatMap { Page.paragraph([TextRun($0)], lead: "  ", indent: 2, format) }
+        let room = max(1, min(Self.mostExamples, Self.usualHeight - 1 - lines.count))
+        return lines + examples(anomaly, atMost: room)
+    }
+
+    /// The evidence that crossed its threshold; when none does any more, all that has one.
+    private func numbers(_ anomaly: Anomaly) -> String {
+        let compared = anomaly.evidence.filter { $0.threshold != nil }
+        let crossed = compared.filter(isCrossed)
+        var texts = (crossed.isEmpty ? compared : crossed).map(text)
+        if anomaly.state == "resolved", let lasted = Timestamp.seconds(from: anomaly.since, to: anomaly.resolved) {
+            texts.insert("lasted \(units.age(seconds: lasted))", at: 0)
+        }
+        return texts.joined(separator: format.glyphs.separator)
+    }
+
+    /// What is wrong when there is too little of it.
+    private static let scarcities: Set<String> = ["completed_ratio"]
+
+    private func isCrossed(_ evidence: Anomaly.Evidence) -> Bool {
+        guard let threshold = evidence.threshold else { return false }
+        if Self.scarcities.contains(evidence.name) { return evidence.value < threshold }
+        // Of what must not happen at all, none is fine.
+        return threshold == 0 ? evidence.value > 0 : evidence.value >= threshold
+    }
+
+    /// `connections 412 ≥ 20`.
+    private func text(_ evidence: Anomaly.Evidence) -> String {
+        let text = "\(name(evidence)) \(number(evidence.value, evidence.unit))"
+        guard let threshold = evidence.threshold else { return text }
+        let relation =
+            evidence.value < threshold ? "<" : threshold == 0 && evidence.value > 0 ? ">" : format.glyphs.atLeast
+        return "\(text) \(relation) \(number(threshold, evidence.unit))"
+    }
+
+    /// Without its unit: the number carries it.
+    private func name(_ evidence: Anomaly.Evidence) -> String {
+        let suffix = ["seconds": "_seconds", "ratio": "_ratio", "1/s": "_per_second"][evidence.unit] ?? ""
+        let name = evidence.name.hasSuffix(suffix) ? String(evidence.name.dropLast(suffix.count)) : evidence.name
+        return String(name.map { $0 == "_" ? " " : $0 })
+    }
+
+    private func number(_ value: Double, _ unit: String) -> String {
+        switch unit {
+        case "ratio": return units.share(value)
+        case "1/s": return units.rate(value) + "/s"
+        case "seconds" where value >= 60: return units.age(seconds: value)
+        case "seconds": return units.duration(microseconds: Int(exactly: (value * 1e6).rounded()) ?? -1)
+        default:
+            // What is counted reaches a broken threshold at the next whole number.
+            guard let whole = Int(exactly: value.rounded(.up)) else { return HumanUnits.unknown }
+            return unit == "bytes" ? units.bytes(whole) : units.count(whole)
+        }
+    }
+
+    private func examples(_ anomaly: Anomaly, atMost limit: Int) -> [StyledLine] {
+        let margin = StyledLine("    ")
+        var format = format
+        format.columns = format.columns.map { max(1, $0 - margin.columns) }
+        let rows = anomaly.examples.prefix(limit).map { example in
+            [TextRun(ends(example, anomaly.scope)), TextRun(facts(example, anomaly.scope))]
+        }
+        let columns = [
+            // Two ends of IPv4, or of IPv6 without the middle.
+            TableColumn("", shrinking: TableColumn.Shrinking(minimum: 45, keeping: .bothEnds)),
+            TableColumn("", shrinking: TableColumn.Shrinking(minimum: 16, keeping: .head)),
+        ]
+        return Table(columns: columns, rows: rows).lines(titles: false, format).map { line in
+            var indented = margin
+            indented.append(line)
+            return indented
+        }
+    }
+
+    /// The local end and the remote one, with an arrow from the one that connected, as far as the scope tells.
+    private func ends(_ example: Anomaly.Example, _ scope: Anomaly.Scope) -> String {
+        let arrow =
+            switch (scope.kind, scope.direction) {
+            case ("listener", _), (_, "inbound"): format.glyphs.inbound
+            case ("peer", _), (_, "outbound"): format.glyphs.outbound
+            default: " "
+            }
+        return [example.local, example.remote].compactMap(\.self).joined(separator: arrow)
+    }
+
+    private func facts(_ example: Anomaly.Example, _ scope: Anomaly.Scope) -> String {
+        var facts: [String] = []
+        if let connections = example.connections { facts.append("\(units.count(connections)) connections") }
+        if let state = example.state { facts.append(state) }
+        if let age = example.stateAgeS {
+            facts.append((example.stateAgeIsLowerBound == true ? ">" : "") + units.age(seconds: age))
+        }
+        if let count = example.retransmits, count > 0 { facts.append("\(count) retransmits") }
+        // A FIN counts 1 in either queue.
+        if let bytes = example.receiveQueueBytes, bytes > 1 { facts.append("recv-q \(units.bytes(bytes))") }
+        if let bytes = example.sendQueueBytes, bytes > 1 { facts.append("send-q \(units.bytes(bytes))") }
+        if scope.unit == nil, let unit = example.unit, unit != HumanUnits.unknown { facts.append(unit) }
+        return facts.joined(separator: " ")
+    }
+}

@@ -1,0 +1,22 @@
+import ControlAPI
+import Wording
+
+extension Anomaly {
+    /// The severity as a word, in colour as long as it is urgent.
+    var severityText: TextRun {
+        let emphasis: Emphasis =
+            switch (state, severity) {
+            case ("active", "critical"): .alarm
+            case ("active", "warning"): .caution
+            default: .plain
+            }
+        return TextRun(severity.uppercased(), emphasis)
+    }
+
+    /// How long its condition has held.
+    ///
+    /// - Parameter time: when the answer was true.
+    func age(at time: String, _ units: HumanUnits) -> String {
+        Timestamp.seconds(from: since, to: time).map(units.age) ?? HumanUnits.unknown
+    }
+}

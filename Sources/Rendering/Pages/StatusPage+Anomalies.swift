@@ -1,0 +1,35 @@
+import ControlAPI
+import Wording
+
+extension StatusPage {
+    private static let mostAnomalies = 3
+    /// Parts of what tcpwatch sees whose loss is a warning of the page anyway.
+    private static let warnedAspects: Set<String> = ["netlink", "connections", "listeners", "counters", "untracked"]
+
+    /// How many findings are active.
+    var activeAnomalies: Int {
+        [status.anomalies.critical, status.anomalies.warning, status.anomalies.info].reduce(0, &+)
+    }
+
+    /// The worst of the active findings, a line to each, and how many more there are.
+    ///
+    /// - Parameter room: lines that there are for it; one is taken in any case.
+    func anomalyLines(atMost room: Int) -> [StyledLine] {
+        let untold = status.topAnomalies.filter { anomaly in
+            !(anomaly.scope.aspect.map(Self.warnedAspects.contains) ?? false)
+        }
+        let count = activeAnomalies &- (status.topAnomalies.count - untold.count)
+        let limit = count > min(Self.mostAnomalies, room) ? min(Self.mostAnomalies, room - 1) : count
+        let shown = untold.prefix(max(1, limit))
+        let rows = shown.map { anomaly in
+            [anomaly.severityText, TextRun(anomaly.age(at: status.time, units)), TextRun(anomaly.summary)]
+        }
+        let columns = [
+            TableColumn(""), TableColumn("", .right),
+            TableColumn("", shrinking: TableColumn.Shrinking(minimum: 20, keeping: .head)),
+        ]
+        let lines = Table(columns: columns, rows: rows).lines(titles: false, format)
+        let more = count &- shown.count
+        return lines + (more > 0 ? [StyledLine("\(units.count(more)) more: tcpwatchctl anomalies")] : [])
+    }
+}

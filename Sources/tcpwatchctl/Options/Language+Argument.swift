@@ -1,0 +1,4 @@
+import ArgumentParser
+import Catalog
+
+extension Language: ExpressibleByArgument {}
