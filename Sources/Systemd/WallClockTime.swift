@@ -1,7 +1,7 @@
 import Glibc
 
 /// An instant of the civil calendar, counted from 1970-01-01 00:00 UTC without leap seconds.
-struct WallClockTime: Sendable {
+package struct WallClockTime: Sendable {
     private let seconds: Int64
     private let milliseconds: Int64
 
@@ -9,6 +9,14 @@ struct WallClockTime: Sendable {
     init(secondsSince1970 seconds: Int64, nanoseconds: Int64 = 0) {
         self.seconds = seconds
         self.milliseconds = nanoseconds / 1_000_000
+    }
+
+    /// The instant a fraction of seconds after 1970, to the nearest millisecond; what is no number of seconds is 1970
+    /// itself.
+    package init(secondsSince1970 seconds: Double) {
+        let total = Int64(exactly: (seconds * 1_000).rounded()) ?? 0
+        milliseconds = ((total % 1_000) + 1_000) % 1_000
+        self.seconds = (total - milliseconds) / 1_000
     }
 
     /// The instant that the system's clock shows (clock_gettime(2), `CLOCK_REALTIME`).
@@ -20,7 +28,7 @@ struct WallClockTime: Sendable {
     }
 
     /// The instant in UTC with milliseconds, as RFC 3339 writes it: `2026-11-22T12:00:00.123Z`.
-    var rfc3339: String {
+    package var rfc3339: String {
         let secondsPerDay: Int64 = 86_400
         let secondOfDay = ((seconds % secondsPerDay) + secondsPerDay) % secondsPerDay
         let date = Self.date(ofDay: (seconds - secondOfDay) / secondsPerDay)

@@ -63,7 +63,8 @@ extension EngineSettings {
             interval: settings.interval, counterInterval: settings.counterInterval,
             listenerInterval: settings.listenerInterval, cpuBudget: settings.cpuBudget,
             maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
-            procfsFallback: settings.sources.procfsFallback)
+            procfsFallback: settings.sources.procfsFallback, detectors: settings.detectors,
+            maxFindings: settings.maxFindings)
     }
 }
 

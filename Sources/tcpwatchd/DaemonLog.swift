@@ -1,11 +1,12 @@
 import ControlAPI
 import ControlServer
+import Detection
 import Engine
 import Settings
 import Snapshots
 import Systemd
 
-/// Writes what happens to the daemon itself, one entry an event.
+/// Writes what happens to the daemon itself, and what it finds, one entry an event.
 struct DaemonLog: Sendable {
     let sink: any LogSink
 
@@ -98,6 +99,14 @@ struct DaemonLog: Sendable {
         case .sourceRecovered(let source):
             write(
                 .notice, "\(source.rawValue) can be read again", .sourceRecovered, [("SOURCE", source.rawValue)])
+        case .finding(let change, let uptime, let timestamp):
+            finding(change, uptime: uptime, timestamp: timestamp)
         }
+    }
+
+    /// A finding was raised, escalated or cleared at a moment that both clocks tell: the time since the daemon's start,
+    /// and seconds since 1970.
+    func finding(_ change: FindingChange, uptime: Duration, timestamp: Double) {
+        sink.write(LogEntry(change, uptime: uptime, timestamp: timestamp))
     }
 }

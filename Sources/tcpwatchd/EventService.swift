@@ -11,12 +11,19 @@ struct EventService: Service {
     let metricsURLs: [String]
 
     func run() async {
+        var isReady = false
         for await event in engine.events.cancelOnGracefulShutdown() {
             log.event(event)
-            if case .ready(let connections) = event {
-                let mode = engine.store.latest.mode
-                log.ready(connections: connections, mode: mode, metricsURLs: metricsURLs)
-                tell { try notifier.ready(status: "Watching \(connections) connections by \(mode.rawValue)") }
+            let snapshot = engine.store.latest
+            switch event {
+            case .ready(let connections):
+                isReady = true
+                log.ready(connections: connections, mode: snapshot.mode, metricsURLs: metricsURLs)
+                tell { try notifier.ready(status: snapshot.serviceStatus) }
+            case .finding where isReady:
+                tell { try notifier.status(snapshot.serviceStatus) }
+            default:
+                continue
             }
         }
         log.stopping()

@@ -23,6 +23,19 @@ struct WallClockTimeTests {
         #expect(WallClockTime(secondsSince1970: seconds, nanoseconds: nanoseconds).rfc3339 == text)
     }
 
+    @Test(
+        "a fraction of seconds is taken to the nearest millisecond, and what is none is 1970",
+        arguments: [
+            (1_795_348_800.123, "2026-11-22T12:00:00.123Z"),
+            (1_795_348_799.999_6, "2026-11-22T12:00:00.000Z"),
+            (-0.25, "1969-12-31T23:59:59.750Z"),
+            (.nan, "1970-01-01T00:00:00.000Z"),
+            (1e300, "1970-01-01T00:00:00.000Z"),
+        ] as [(Double, String)])
+    func fractions(seconds: Double, text: String) {
+        #expect(WallClockTime(secondsSince1970: seconds).rfc3339 == text)
+    }
+
     @Test("every day of 400 years has the date that Foundation gives it")
     func everyDay() {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

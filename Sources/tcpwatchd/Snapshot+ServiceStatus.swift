@@ -1,0 +1,13 @@
+import Catalog
+import Detection
+import Snapshots
+
+extension Snapshot {
+    /// What the daemon watches, and what is wrong, in the line that `systemctl status` shows.
+    var serviceStatus: String {
+        let watching = "Watching \(sockets) connections by \(mode.rawValue)"
+        let active = activeFindings
+        guard let worst = active.first?.kind.id else { return watching }
+        return watching + (active.count == 1 ? "; 1 finding: \(worst)" : "; \(active.count) findings, worst: \(worst)")
+    }
+}

@@ -1,0 +1,22 @@
+import Aggregation
+import Catalog
+
+@testable import Detection
+
+extension FindingChange {
+    /// What happened to a finding that began 100 s after the daemon's start and, unless told otherwise, was raised at
+    /// once.
+    static func sample(
+        _ change: Kind = .raised, kind: FindingKind = .closeWaitPileup, severity: Severity = .warning,
+        scope: FindingScope = .host, raised: Duration? = .seconds(100), resolved: Duration? = nil,
+        evidence: [Evidence] = [], examples: [ConnectionExample] = []
+    ) -> FindingChange {
+        let state: Finding.State = change == .cleared ? .resolved : .active
+        return FindingChange(
+            kind: change,
+            finding: Finding(
+                id: "\(kind.id)-5f3a9c01", kind: kind, scope: scope, state: state, severity: severity,
+                since: .seconds(100), raised: raised, resolved: resolved, updated: .seconds(100),
+                summary: "it is so", evidence: evidence, examples: examples))
+    }
+}
