@@ -61,7 +61,7 @@ check-linkage: release
 check-release: test-packages release
 	$(SWIFT) build --build-tests
 	TCPWATCH_PROGRAMS="$(CURDIR)/$(RELEASE_DIRECTORY)" \
-		$(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
+		$(SWIFT) test --skip-build --no-parallel --filter "EndToEndTests|FindingTests"
 
 check-benchmarks: build-packages
 	$(SWIFT) test --package-path Benchmarks

@@ -69,6 +69,10 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        // Words.
+        library("Catalog"),
+        library("Wording"),
+
         // By stage of the data, arrows downward.
         library("Connections"),
         library("Netlink", ["CLinux"], settings: spanSettings),
@@ -76,36 +80,43 @@ let package = Package(
         library("ProcNet", ["Connections"]),
         library("Attribution"),
         library("Aggregation", ["Connections"]),
-        library("Snapshots", ["Aggregation", "Connections", "ProcNet"]),
+        library("Detection", ["Aggregation", "Catalog", "Connections", "ProcNet", "Wording"]),
+        library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet"]),
         library(
             "Engine",
-            ["Aggregation", "Attribution", "Connections", "Netlink", "ProcNet", "SockDiag", "Snapshots"]),
+            [
+                "Aggregation", "Attribution", "Catalog", "Connections", "Detection", "Netlink", "ProcNet", "SockDiag",
+                "Snapshots",
+            ]),
 
         // What the outside sees.
-        library("Exposition", ["Aggregation", "Connections", "ProcNet", "Snapshots"]),
+        library("Exposition", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet", "Snapshots"]),
         library("ControlAPI"),
         library(
             "ControlServer",
             [
-                "Aggregation", "Connections", "ControlAPI", "Engine", "ProcNet", "Snapshots",
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "ProcNet", "Snapshots",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
-        library("Rendering", ["ControlAPI"]),
-        library("Settings", ["CLibYAML"]),
+        library("Rendering", ["Catalog", "ControlAPI", "Wording"]),
+        library("Settings", ["CLibYAML", "Catalog", "Detection"]),
         library("Systemd", ["CSystemd", logging]),
 
         .executableTarget(
             name: "tcpwatchd",
             dependencies: [
-                "ControlAPI", "ControlServer", "Engine", "Exposition", "Settings", "Snapshots", "Systemd",
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
+                "Exposition", "Settings", "Snapshots", "Systemd", "Wording",
                 nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "tcpwatchctl",
-            dependencies: ["ControlAPI", "ControlClient", "Rendering", unixSignals, argumentParser],
+            dependencies: [
+                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Wording", unixSignals, argumentParser,
+            ],
             swiftSettings: swiftSettings),
 
         // What tests share.
@@ -115,52 +126,72 @@ let package = Package(
         support(
             "NetworkLab", ["CTunnel", "Connections", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
         support("TestKit", ["Connections", "Netlink"]),
+        support("DaemonKit", ["NamespaceKit"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
 
         // Values and recorded bytes.
+        tests("CatalogTests", ["Catalog", "Connections"]),
+        tests("WordingTests", ["Wording"]),
         tests("ConnectionsTests", ["Connections", "TestKit"]),
         tests("NetlinkTests", ["Netlink", "TestKit"]),
         tests(
             "SockDiagTests", ["Connections", "Netlink", "SockDiag", "TestKit"], resources: [.copy("Fixtures")]),
         tests("AggregationTests", ["Aggregation", "Connections", "TestKit"]),
+        tests(
+            "DetectionTests", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet", "TestKit"]),
         tests("SnapshotsTests", ["ProcNet", "Snapshots"]),
         tests(
             "EngineTests",
             [
-                "Aggregation", "Attribution", "Connections", "Engine", "Netlink", "ProcNet", "SockDiag", "Snapshots",
-                "TestKit",
+                "Aggregation", "Attribution", "Connections", "Detection", "Engine", "Netlink", "ProcNet", "SockDiag",
+                "Snapshots", "TestKit",
             ]),
         tests("ProcNetTests", ["Connections", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
         tests(
-            "ExpositionTests", ["Aggregation", "Connections", "Exposition", "ProcNet", "Snapshots"],
+            "ExpositionTests",
+            ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "ProcNet", "Snapshots"],
             resources: [.copy("Fixtures")]),
-        tests("SettingsTests", ["Settings"]),
+        tests("SettingsTests", ["Catalog", "Detection", "Settings"]),
         tests("SystemdTests", ["Systemd", logging]),
+        tests(
+            "TcpwatchdTests",
+            [
+                "Aggregation", "Catalog", "Connections", "Detection", "Engine", "Settings", "Snapshots", "Systemd",
+                "tcpwatchd", logging,
+            ]),
         tests(
             "ControlServerTests",
             [
-                "Aggregation", "Connections", "ControlAPI", "ControlServer", "Engine", "ProcNet", "Snapshots",
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
+                "ProcNet",
+                "Snapshots",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
                 logging,
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
-        tests("RenderingTests", ["ControlAPI", "Rendering"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["FakeServing", "tcpwatchctl"]),
+        tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
+        tests("TcpwatchctlTests", ["Catalog", "FakeServing", "tcpwatchctl"]),
 
         // The running kernel.
         tests(
             "KernelTests",
             [
-                "Aggregation", "Attribution", "CLinux", "Connections", "Engine", "NamespaceKit", "Netlink", "ProcNet",
-                "SockDiag", "Snapshots",
+                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Engine", "NamespaceKit",
+                "Netlink", "ProcNet", "SockDiag", "Snapshots",
             ]),
         tests("NetworkLabTests", ["Connections", "NamespaceKit", "NetworkLab", "ProcNet", "TestKit"]),
 
         // The real programs.
         tests(
-            "EndToEndTests", ["ControlAPI", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"],
-            resources: [.copy("Support/journal-session.sh")]),
+            "EndToEndTests",
+            ["ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
+        tests(
+            "FindingTests",
+            [
+                "Connections", "DaemonKit", "NamespaceKit", "NetworkLab", "ProcNet", "tcpwatchd", "tcpwatchctl",
+                "refuse-netlink",
+            ]),
     ]
 )

@@ -18,7 +18,8 @@ package struct Listener: Sendable {
     package internal(set) var queuePeak: UInt32 = 0
     /// How long the queue has been at 80 % of its limit or above, since watching began.
     package internal(set) var timeNearFull: Duration = .zero
-    /// SYNs and handshakes dropped for want of room since watching began; `nil` where the source does not tell.
+    /// What the socket dropped since watching began (SK_MEMINFO_DROPS): SYNs and last ACKs for want of room, and stray
+    /// segments such as an RST for a connection that has gone; `nil` where the source does not tell.
     package internal(set) var drops: UInt64?
     /// The kernel's own count of drops as last read; wraps.
     var kernelDrops: UInt32?

@@ -24,7 +24,7 @@ package struct ListenersResponse: Codable, Sendable, Equatable {
         package var queuePeak: UInt32
         /// How long the queue has been at 80 % of its limit or above, since watching began.
         package var nearFullS: Double
-        /// SYNs and handshakes dropped for want of room, since watching began.
+        /// SYNs and last ACKs dropped for want of room, and stray segments, since watching began.
         package var drops: UInt64?
 
         package init(

@@ -1,4 +1,5 @@
 import ControlAPI
+import DaemonKit
 import Foundation
 import NamespaceKit
 import Testing

@@ -1,17 +1,12 @@
+import DaemonKit
 import Foundation
 import Testing
 
 @Suite("Configuration")
 struct ConfigurationTests {
-    private func file(_ text: String) throws -> TemporaryFile {
-        let file = try TemporaryFile()
-        try file.handle.write(contentsOf: Data(text.utf8))
-        return file
-    }
-
     @Test("every error of a file is reported with its position, and the exit code is 78")
     func reportsEveryError() throws {
-        let bad = try file("interval: 5\nintervall: 2s\nmetrics:\n  listen: [localhost:9732]\n")
+        let bad = try TemporaryFile("interval: 5\nintervall: 2s\nmetrics:\n  listen: [localhost:9732]\n")
         for arguments in [["--check-config", bad.path], ["--config", bad.path, "--log", "stderr"]] {
             let result = try Command.run(Programs.daemon, arguments)
             #expect(result.status == 78)
@@ -24,7 +19,7 @@ struct ConfigurationTests {
 
     @Test("a valid file passes, and the effective configuration tells where each value comes from")
     func dumpsOrigins() throws {
-        let good = try file("interval: 2s\nmax_groups: 50\n")
+        let good = try TemporaryFile("interval: 2s\nmax_groups: 50\n")
         #expect(try Command.run(Programs.daemon, ["--check-config", good.path]).status == 0)
         let dump = try Command.run(
             Programs.daemon, ["--config", good.path, "--interval", "1s", "--dump-config"])
@@ -33,7 +28,7 @@ struct ConfigurationTests {
         #expect(lines.contains { $0.hasPrefix("interval: 1s") && $0.contains("--interval") })
         #expect(lines.contains { $0.hasPrefix("max_groups: 50") && $0.contains("\(good.path):2") })
         #expect(lines.contains { $0.hasPrefix("counter_interval: 1s") && $0.contains("default") })
-        let again = try file(dump.output)
+        let again = try TemporaryFile(dump.output)
         #expect(try Command.run(Programs.daemon, ["--check-config", again.path]).status == 0)
     }
 

@@ -1,4 +1,5 @@
 import ControlAPI
+import DaemonKit
 import Foundation
 import NamespaceKit
 import Testing
@@ -31,8 +32,7 @@ struct FallbackTests {
 
     @Test("without the fallback the source is down, and that shows")
     func staysDownWithoutFallback() throws {
-        let file = try TemporaryFile()
-        try file.handle.write(contentsOf: Array("sources: {procfs_fallback: false}\n".utf8))
+        let file = try TemporaryFile("sources: {procfs_fallback: false}\n")
         let daemon = try RunningDaemon(["--config", file.path], wrapper: [Programs.refuseNetlink])
         try eventually("the failure to show") {
             try daemon.get("/v1/metrics").contains("\ntcpwatch_source_up{source=\"connections\"} 0\n")

@@ -1,21 +1,23 @@
+import DaemonKit
 import Foundation
+import NamespaceKit
 import Testing
 
 @Suite("The journal keeps the daemon's life, in a real systemd-journald")
 struct JournalTests {
-    /// The entries of one run, in order.
+    /// The entries of one run, in order: of a daemon that is stopped once it is ready, or ends before.
     private func entries(
-        wrapper: [String] = [], _ arguments: [String] = [], status: Int32 = 0
-    ) throws -> [[String: String]] {
-        let script = Programs.repository.appending(path: "Tests/EndToEndTests/Support/journal-session.sh").path
-        let session = try Command.run(
-            "unshare",
-            ["--mount", "--net", "bash", script, Programs.directory.path] + wrapper + ["--"] + arguments)
-        try #require(session.status == status, "\(session.errors)")
-        return try session.output.split(separator: "\n").map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
-            return object.compactMapValues { $0 as? String }
+        wrapper: [String] = [], _ arguments: [String] = ["--interval", "200ms"], status: Int32 = 0
+    ) throws -> [JournalEntry] {
+        let journal = try PrivateJournal()
+        let daemon = try RunningDaemon(arguments, wrapper: wrapper, journal: journal)
+        if status == 0 {
+            try daemon.waitUntilReady()
+        } else {
+            try eventually("the daemon to end") { !daemon.process.isRunning }
         }
+        #expect(try daemon.end(by: SIGTERM).status == status, "\(daemon.standardError)")
+        return try journal.entries()
     }
 
     private enum MessageID {
@@ -29,7 +31,8 @@ struct JournalTests {
 
     @Test("start, ready, stop: one structured entry each")
     func life() throws {
-        let entries = try entries()
+        let file = try TemporaryFile("detectors: {monitor-degraded: {other_namespace: false}}\n")
+        let entries = try entries(["--config", file.path])
         #expect(
             entries.map { $0["MESSAGE_ID"] }
                 == [MessageID.starting, MessageID.ready, MessageID.stopping, MessageID.stopped])
@@ -53,8 +56,7 @@ struct JournalTests {
 
     @Test("every problem of the configuration is an entry with its position")
     func badConfiguration() throws {
-        let file = try TemporaryFile()
-        try file.handle.write(contentsOf: Data("interval: 5\nmax_groups: many\n".utf8))
+        let file = try TemporaryFile("interval: 5\nmax_groups: many\n")
         let entries = try entries(["--config", file.path], status: 78)
         #expect(entries.map { $0["MESSAGE_ID"] } == [MessageID.configurationInvalid, MessageID.configurationInvalid])
         #expect(entries.map { $0["PRIORITY"] } == ["3", "3"])

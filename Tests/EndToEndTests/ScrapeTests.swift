@@ -1,3 +1,4 @@
+import DaemonKit
 import Foundation
 import NamespaceKit
 import Testing
@@ -24,8 +25,7 @@ struct ScrapeTests {
         #expect(metrics.hasPrefix("HTTP/1.1 200"))
         #expect(metrics.lowercased().contains("content-type: text/plain; version=0.0.4"))
 
-        let file = try TemporaryFile()
-        try file.handle.write(contentsOf: Data(try scrape(daemon, "/metrics").output.utf8))
+        let file = try TemporaryFile(scrape(daemon, "/metrics").output)
         let verdict = try Command.run("sh", ["-c", "promtool check metrics <'\(file.path)'"])
         #expect(verdict.status == 0, "\(verdict.errors)")
         #expect(verdict.output + verdict.errors == "")

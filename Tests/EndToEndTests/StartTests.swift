@@ -1,4 +1,5 @@
 import ControlAPI
+import DaemonKit
 import Foundation
 import NamespaceKit
 import Testing
@@ -36,7 +37,8 @@ struct StartTests {
             try daemon.get("/v1/status", as: StatusResponse.self).sources.first { $0.name == "connections" }?.polls)
         #expect(polls >= 1)
         #expect(try daemon.end(by: SIGTERM).status == 0)
-        #expect(try notifications.next().contains("STOPPING=1"))
+        // What the daemon found meanwhile is told as well.
+        try eventually("the word that it stops") { try notifications.next().contains("STOPPING=1") }
     }
 
     @Test("a second daemon on the same socket says who runs and leaves it alone")

@@ -4,7 +4,8 @@ import ProcNet
 
 /// A listener's accept queue is full, or nearly: the application does not accept as fast as clients come.
 ///
-/// The queue is sampled ten times a second; a full one drops SYNs and last ACKs, which the listener counts itself.
+/// The queue is sampled ten times a second. A full one drops SYNs and last ACKs: the kernel counts these for the host
+/// (`ListenOverflows`), and the listener among all that it dropped.
 package struct AcceptQueueOverflow: Detector {
     package static let kind = FindingKind.acceptQueueOverflow
     package var policy = FindingPolicy(hold: .seconds(5))
@@ -20,7 +21,7 @@ package struct AcceptQueueOverflow: Detector {
         guard let listeners = input.current.listeners, let before = input.previous?.listeners else { return nil }
         let known = Dictionary(before.map { ($0.cookie, $0) }) { first, _ in first }
         let groups = Dictionary(grouping: listeners, by: ListenerKey.init)
-        let overflows = input.growth(.listenOverflows) ?? 0
+        guard let overflows = input.growth(.listenOverflows) else { return nil }
         let named = groups.compactMap { key, listeners in
             condition(key, listeners.map { ListenerGrowth($0, since: known[$0.cookie]) }, overflows, input)
         }
@@ -36,11 +37,10 @@ package struct AcceptQueueOverflow: Detector {
     ) -> Condition? {
         guard let worst = listeners.max(by: { $0.fullness < $1.fullness }) else { return nil }
         let listener = worst.listener
-        let drops = listeners.reduce(0) { $0 &+ $1.drops }
+        // A listener's drops count stray segments and SYNs that met a full request queue, too.
+        let drops = min(listeners.reduce(0) { $0 &+ $1.drops }, overflows)
         let wasFull = listener.queueLimit.map { listener.queuePeak >= $0 } ?? false
-        // A listener's drops count all that it turned away, SYNs that met a full request queue too.
-        let mayBeOther = overflows == 0 && input.growth(.requestQueueFullDrops) ?? 0 > 0
-        let hasDropped = listener.drops == nil ? wasFull && overflows > 0 : drops > 0 && !mayBeOther
+        let hasDropped = listener.drops == nil ? wasFull && overflows > 0 : drops > 0
         let isNearFull = worst.fullness >= ratio
         guard hasDropped || worst.fullness >= ratio * Hysteresis.ratio else { return nil }
         let severity: Severity? =

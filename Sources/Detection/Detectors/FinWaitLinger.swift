@@ -31,15 +31,11 @@ package struct FinWaitLinger: Detector {
         let limit = lingering(limits?.finTimeout)
         return connections.closing.compactMap { key, closing in
             guard Double(closing.count) >= Double(count) * Hysteresis.amount else { return nil }
-            let silent = closing.retransmitting
-            let peer =
-                silent * 2 >= closing.count
-                ? "the peers do not answer" : "the peers have not closed their side"
             return Condition(
                 .group(key), closing.count >= count ? severity : nil, weight: Double(closing.count),
                 summary:
                     "\(FindingScope.group(key)) has \(Words.count(closing.count)) connections closing for more than "
-                    + "\(Words.duration(limit)), the oldest for \(Words.age(closing.oldest)); \(peer)",
+                    + "\(Words.duration(limit)), the oldest for \(Words.age(closing.oldest)); \(reason(closing))",
                 evidence: [
                     Evidence("connections", closing.count, .connections, threshold: count),
                     Evidence("oldest_seconds", closing.oldest.duration, threshold: limit),
@@ -51,6 +47,13 @@ package struct FinWaitLinger: Detector {
                 ],
                 examples: closing.examples)
         }
+    }
+
+    /// What most of them wait for.
+    private func reason(_ closing: AgedConnections) -> String {
+        if closing.retransmitting * 2 >= closing.count { return "the peers do not answer" }
+        if closing.states[.finWait2] * 2 >= closing.count { return "the peers have not closed their side" }
+        return "our FIN is not acknowledged"
     }
 
     private func orphans(_ observation: Observation) -> Condition? {

@@ -5,8 +5,8 @@ import ProcNet
 struct Handshakes {
     /// SYNs that met a full request queue.
     let overflows: UInt64
-    /// The share of SYNs that ended in a connection; 1 when none came in.
-    let completedRatio: Double
+    /// The share of SYNs that ended in a connection; `nil` when none came in.
+    let completedRatio: Double?
     let overflowsPerSecond: Double?
     let cookiesSentPerSecond: Double?
     let cookiesReceivedPerSecond: Double?
@@ -23,7 +23,7 @@ struct Handshakes {
         let redeemed = min(input.growth(.synCookiesReceived) ?? 0, accepted)
         let waiting = max(0, Self.halfOpen(input.current) - Self.halfOpen(input.previous))
         let arrived = accepted - redeemed &+ overflows &+ UInt64(waiting)
-        completedRatio = arrived == 0 ? 1 : min(1, Double(accepted) / Double(arrived))
+        completedRatio = arrived == 0 ? nil : min(1, Double(accepted) / Double(arrived))
         overflowsPerSecond = input.perSecond(Double(overflows))
         cookiesSentPerSecond = input.rate(.synCookiesSent)
         cookiesReceivedPerSecond = input.rate(.synCookiesReceived)

@@ -35,13 +35,15 @@ package struct SynFlood: Detector {
         let threshold = min(count, share ?? count)
         guard Double(halfOpen.count) >= Double(threshold) * Hysteresis.amount else { return nil }
         let isFlood =
-            halfOpen.count >= threshold && handshakes.overflows > 0 && handshakes.completedRatio < completedRatio
+            halfOpen.count >= threshold && handshakes.overflows > 0
+            && handshakes.completedRatio.map { $0 < completedRatio } ?? false
         let key = ListenerKey(listener)
         return Condition(
             .listener(key), isFlood ? severity : nil, weight: Double(halfOpen.count),
             summary: "\(FindingScope.listener(key)) has \(Words.count(halfOpen.count)) half-open connections from "
                 + "\(halfOpen.knowsAllSources ? "" : "at least ")\(Words.count(halfOpen.sources)) addresses; "
-                + "\(Words.share(handshakes.completedRatio)) of this host's SYNs became connections",
+                + (handshakes.completedRatio.map { "\(Words.share($0)) of this host's SYNs became connections" }
+                    ?? "no more SYNs come in"),
             evidence: [
                 Evidence("half_open_connections", halfOpen.count, .connections, threshold: threshold),
                 Evidence("queue_limit", listener.queueLimit, .connections),

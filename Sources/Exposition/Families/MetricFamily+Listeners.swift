@@ -36,8 +36,8 @@ extension MetricFamily {
         MetricFamily(
             "tcpwatch_listener_drops_total", .counter,
             """
-            SYNs and handshakes that listeners dropped since watching began, every retry anew (drops of \
-            INET_DIAG_SKMEMINFO).
+            What listeners dropped since watching began: SYNs and last ACKs for want of room, every retry anew, and \
+            stray segments (drops of INET_DIAG_SKMEMINFO).
             """
         ) { scrape in
             scrape.drops.map { MetricSample($0.labels, DecimalNumber($0.drops)) }

@@ -12,7 +12,7 @@ struct ListenersCommand: AsyncParsableCommand {
             PEAK       the longest queue of late
             LIMIT      of the queue: the smaller of listen's backlog and somaxconn
             NEAR-FULL  time spent at 80 % of the limit or above
-            DROPS      SYNs and handshakes dropped for want of room
+            DROPS      SYNs and ACKs dropped for want of room, and stray segments
 
             The last two count from when the daemon began to watch.
 

@@ -1,19 +1,19 @@
-import Foundation
+package import Foundation
 
 /// The programs under test, as they were built beside the tests or, if `TCPWATCH_PROGRAMS` names a directory, as they
 /// lie there; copied to where any user may run them.
-enum Programs {
-    static let daemon = directory.appending(path: "tcpwatchd").path
-    static let companion = directory.appending(path: "tcpwatchctl").path
+package enum Programs {
+    package static let daemon = directory.appending(path: "tcpwatchd").path
+    package static let companion = directory.appending(path: "tcpwatchctl").path
     /// Runs a program that may not open netlink sockets.
-    static let refuseNetlink = directory.appending(path: "refuse-netlink").path
+    package static let refuseNetlink = directory.appending(path: "refuse-netlink").path
 
     /// The repository.
-    static let repository = URL(filePath: #filePath)
+    package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// A directory of this run, open to all, with the programs in it; removed when the tests end.
-    static let directory: URL = {
+    package static let directory: URL = {
         do {
             return try copyPrograms()
         } catch {

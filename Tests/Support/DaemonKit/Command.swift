@@ -1,18 +1,18 @@
 import Foundation
-import NamespaceKit
+package import NamespaceKit
 
 /// A program that ran to its end.
-struct Command {
-    let status: Int32
-    let output: String
-    let errors: String
+package struct Command {
+    package let status: Int32
+    package let output: String
+    package let errors: String
 
     /// Runs a program, found by PATH, and waits for its end.
     ///
     /// - Parameters:
     ///   - namespace: where it runs; the test's own namespace without.
     ///   - environment: set beside the test's own.
-    static func run(
+    package static func run(
         _ program: String, _ arguments: [String], in namespace: NetworkNamespace? = nil,
         environment: [String: String] = [:]
     ) throws -> Command {

@@ -1,0 +1,6 @@
+import NamespaceKit
+
+extension SocketAddress {
+    /// `address:port`, as answers write an IPv4 address.
+    var endpoint: String { "\(text):\(port)" }
+}

@@ -1,0 +1,70 @@
+import Connections
+import NamespaceKit
+import NetworkLab
+import ProcNet
+import Synchronization
+import Testing
+
+@Suite("syn-flood", .serialized) struct SynFloodTests {
+    private static let detectors = "syn-flood: {for: 1s, clear_after: 1s}"
+
+    @Test("forged SYNs that fill a listener's request queue are a flood until they stop") func flood() throws {
+        let lab = try NetworkLab(seed: 1)
+        let listener = try lab.b.listen(backlog: 128)
+        let watched = try WatchedHost(lab.b, detectors: Self.detectors)
+        let port = listener.address.port
+        let flood = Repetition(every: .milliseconds(10)) { _ in lab.b.receiveForgedSYNs(10, toPort: port) }
+        let finding = try watched.finding(.synFlood, "of the listener")
+        let halfOpen = try SocketLine.all(in: lab.b.namespace, "syn-recv")
+        #expect(finding.severity == "critical")
+        #expect(finding.scope.kind == "listener")
+        #expect(finding.scope.local == listener.address.endpoint)
+        #expect(finding.summary.contains(listener.address.endpoint))
+        #expect(finding["half_open_connections"]?.value == Double(halfOpen.count))
+        #expect(finding["half_open_connections"]?.threshold == 64)
+        #expect(finding["queue_limit"]?.value == 128)
+        #expect(finding["sources"]?.value == Double(Set(halfOpen.map(\.remote)).count))
+        #expect(try #require(finding["request_queue_overflows_per_second"]).value > 0)
+        #expect(try #require(finding["cookies_sent_per_second"]).value > 0)
+        #expect(finding["cookies_received_per_second"]?.value == 0)
+        #expect(finding["cookies_failed_per_second"]?.value == 0)
+        #expect(finding["completed_ratio"]?.value == 0)
+        #expect(finding["completed_ratio"]?.threshold == 0.5)
+        finding.expectExamples(among: halfOpen)
+        try flood.stop()
+        let counters = try lab.b.counters()
+        #expect(counters[.synCookiesSent] == UInt64(flood.count * 10 - halfOpen.count))
+        // What is half open keeps the finding alive; it is given up the next time that its timer expires.
+        try lab.b.set("net.ipv4.tcp_synack_retries", "1")
+        try watched.waitUntilResolved(finding)
+        try watched.expectStory(of: finding, severities: ["critical", "critical"])
+    }
+
+    @Test("bursts of clients that overflow the request queue and all complete are no flood") func burst() throws {
+        let lab = try NetworkLab(seed: 1)
+        // What is half open stays so for 400 ms, longer than from poll to poll.
+        lab.eachWay { $0.delay = .milliseconds(200) }
+        let server = try EchoServer(on: lab.b, backlog: 64)
+        let watched = try WatchedHost(lab.b, detectors: Self.detectors)
+        let clients = Mutex<[[KeptSocket]]>([])
+        let bursts = Repetition(every: .milliseconds(200)) { _ in
+            let burst = try (0..<100).map { _ in
+                KeptSocket(try lab.a.beginConnecting(to: server.address, [.linger(seconds: 0)]))
+            }
+            clients.withLock { $0.append(burst) }
+        }
+        try eventually("a full request queue") {
+            try lab.b.samples(in: .synReceived).count >= 64 && lab.b.counters()[.requestQueueFullCookies] ?? 0 > 0
+        }
+        try watched.waitForPolls(15)
+        try bursts.stop()
+        let count = bursts.count * 100
+        #expect(count >= 500)
+        try eventually("all clients connected") { try lab.a.samples(in: .established).count == count }
+        // Who found the accept queue full at the end of the handshake is let in by the first data.
+        for client in clients.withLock({ $0.joined() }) { try client.socket.send(count: 1) }
+        try eventually("the end of all handshakes") { try lab.b.counters()[.passiveOpens] == UInt64(count) }
+        #expect(try #require(lab.b.counters()[.synCookiesReceived]) > 0)
+        try watched.expectNothing(.synFlood)
+    }
+}
