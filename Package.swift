@@ -96,13 +96,14 @@ let package = Package(
             "ControlServer",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "ProcNet", "Snapshots",
+                "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         library("Rendering", ["Catalog", "ControlAPI", "Wording"]),
         library("Settings", ["CLibYAML", "Catalog", "Detection"]),
-        library("Systemd", ["CSystemd", logging]),
+        library("Systemd", ["CSystemd", "Wording", logging]),
 
         .executableTarget(
             name: "tcpwatchd",
@@ -154,7 +155,7 @@ let package = Package(
             ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "ProcNet", "Snapshots"],
             resources: [.copy("Fixtures")]),
         tests("SettingsTests", ["Catalog", "Detection", "Settings"]),
-        tests("SystemdTests", ["Systemd", logging]),
+        tests("SystemdTests", ["Systemd", "Wording", logging]),
         tests(
             "TcpwatchdTests",
             [

@@ -1,3 +1,5 @@
+import Wording
+
 extension LogEntry {
     /// The entry as one line of text, its line feed included: `<time> <priority>: <message> NAME=value …`.
     ///
@@ -6,8 +8,8 @@ extension LogEntry {
     /// something to escape is put in quotes, and only there are `"` and `\` themselves escaped, so that an unquoted
     /// `foo\x2dbar.service` is the name as systemd prints it. The source location and the message id are for the
     /// journal and left out.
-    func line(at time: WallClockTime) -> String {
-        var line = "\(time.rfc3339) \(priority.name): "
+    func line(at time: UTCTime) -> String {
+        var line = "\(time.rfc3339WithMilliseconds) \(priority.name): "
         Self.appendEscaped(message, to: &line)
         for field in fields {
             line += " \(field.name)="

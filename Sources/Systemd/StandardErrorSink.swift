@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// Writes each entry as one line of text to standard error.
 ///
@@ -17,7 +18,7 @@ package struct StandardErrorSink: LogSink {
     }
 
     package func write(_ entry: LogEntry) {
-        let line = Array(entry.line(at: .now()).utf8)
+        let line = Array(entry.line(at: .now).utf8)
         var written = 0
         // A signal or a full non-blocking pipe may cut a line short; any other error leaves nowhere to report it.
         while written < line.count {

@@ -24,7 +24,7 @@ extension LogEntry {
                 ("SEVERITY", finding.severity.name),
                 ("SCOPE", finding.scope.kind),
             ] + finding.scope.parts.map { ("SCOPE_" + $0.name, $0.value) } + [
-                ("SINCE", WallClockTime(secondsSince1970: began).rfc3339),
+                ("SINCE", UTCTime(secondsSince1970: began).rfc3339WithMilliseconds),
                 ("DURATION_SECONDS", (change.duration(at: uptime) / .seconds(1)).plainDecimal),
             ] + finding.evidence.map { ("EVIDENCE_" + $0.name, $0.value.plainDecimal) }
             + finding.evidence.map { ("THRESHOLD_" + $0.name, $0.threshold?.plainDecimal) }

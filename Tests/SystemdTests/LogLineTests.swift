@@ -1,10 +1,11 @@
 import Testing
+import Wording
 
 @testable import Systemd
 
 @Suite("Log lines")
 struct LogLineTests {
-    private let time = WallClockTime(secondsSince1970: 1_795_348_800, nanoseconds: 123_999_999)
+    private let time = UTCTime(secondsSince1970: 1_795_348_800.123)
 
     @Test("an entry is its time, its level, its message and its fields on one line")
     func layout() {

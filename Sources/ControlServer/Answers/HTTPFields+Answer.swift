@@ -1,4 +1,5 @@
 import HTTPTypes
+import Wording
 
 extension HTTPFields {
     /// The header fields of every answer with a body: it is of this moment, and is what it says it is.

@@ -2,6 +2,7 @@ import Catalog
 import ControlAPI
 import Detection
 import Snapshots
+import Wording
 
 extension AnomaliesResponse {
     /// The findings that are asked for, worst first.

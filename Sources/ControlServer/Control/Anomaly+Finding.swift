@@ -4,6 +4,7 @@ import Connections
 import ControlAPI
 import Detection
 import Snapshots
+import Wording
 
 extension Anomaly {
     /// A finding of a snapshot in the words of the API.

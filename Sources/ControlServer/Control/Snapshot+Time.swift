@@ -1,4 +1,5 @@
 import Snapshots
+import Wording
 
 extension Snapshot {
     /// When it was true. Nothing was published yet: nothing was true at any other time than now.

@@ -4,6 +4,7 @@ import ControlAPI
 import Detection
 import ProcNet
 import Snapshots
+import Wording
 
 extension StatusResponse {
     /// How many groups it lists.

@@ -19,7 +19,7 @@ extension AnomaliesPage {
         let compared = anomaly.evidence.filter { $0.threshold != nil }
         let crossed = compared.filter(isCrossed)
         var texts = (crossed.isEmpty ? compared : crossed).map(text)
-        if anomaly.state == "resolved", let lasted = Timestamp.seconds(from: anomaly.since, to: anomaly.resolved) {
+        if anomaly.state == "resolved", let lasted = UTCTime.seconds(from: anomaly.since, to: anomaly.resolved) {
             texts.insert("lasted \(units.age(seconds: lasted))", at: 0)
         }
         return texts.joined(separator: format.glyphs.separator)

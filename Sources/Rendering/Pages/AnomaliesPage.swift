@@ -64,7 +64,7 @@ package struct AnomaliesPage: Sendable {
 
     private func since(_ anomaly: Anomaly) -> String {
         guard anomaly.state != "resolved" else {
-            let age = Timestamp.seconds(from: anomaly.resolved, to: answer.time).map(units.age)
+            let age = UTCTime.seconds(from: anomaly.resolved, to: answer.time).map(units.age)
             return "resolved" + (age.map { " \($0) ago" } ?? "")
         }
         let age = anomaly.age(at: answer.time, units)

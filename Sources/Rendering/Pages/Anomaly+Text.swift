@@ -17,6 +17,6 @@ extension Anomaly {
     ///
     /// - Parameter time: when the answer was true.
     func age(at time: String, _ units: HumanUnits) -> String {
-        Timestamp.seconds(from: since, to: time).map(units.age) ?? HumanUnits.unknown
+        UTCTime.seconds(from: since, to: time).map(units.age) ?? HumanUnits.unknown
     }
 }
