@@ -40,6 +40,25 @@ import Testing
         try watched.expectStory(of: finding, severities: ["critical", "critical"])
     }
 
+    @Test("without cookies, SYNs that are dropped before the request queue is full are a flood as well")
+    func withoutCookies() throws {
+        let lab = try NetworkLab(seed: 1)
+        try lab.b.set("net.ipv4.tcp_syncookies", "0")
+        try lab.b.set("net.ipv4.tcp_max_syn_backlog", "256")
+        let listener = try lab.b.listen(backlog: 4096)
+        let watched = try WatchedHost(lab.b, detectors: Self.detectors)
+        let port = listener.address.port
+        let flood = Repetition(every: .milliseconds(10)) { _ in lab.b.receiveForgedSYNs(10, toPort: port) }
+        let finding = try watched.finding(.synFlood, "of the listener")
+        #expect(finding.scope.local == listener.address.endpoint)
+        #expect(try #require(finding["half_open_connections"]).value < 256)
+        #expect(try #require(finding["request_queue_overflows_per_second"]).value > 0)
+        try flood.stop()
+        let counters = try lab.b.counters()
+        #expect(counters[.requestQueueFullDrops] == 0)
+        #expect(try #require(counters[.listenDrops]) > 0)
+    }
+
     @Test("bursts of clients that overflow the request queue and all complete are no flood") func burst() throws {
         let lab = try NetworkLab(seed: 1)
         // What is half open stays so for 400 ms, longer than from poll to poll.

@@ -18,8 +18,8 @@ extension Explanation {
             Item(
                 en: """
                     When it is full, the kernel drops new SYNs and the ACKs that would complete a handshake, and counts \
-                    ListenOverflows and ListenDrops. Clients get no error: they repeat the SYN after a second, or believe to \
-                    be connected and wait. Users see delays of whole seconds, then timeouts.
+                    ListenOverflows and ListenDrops. Clients get no error: they repeat the SYN after a second, or believe \
+                    they are connected and wait. Users see delays of whole seconds, then timeouts.
                     """,
                 zh: """
                     队列满时，内核会丢弃新的 SYN，以及本可完成握手的 ACK，并计入 ListenOverflows 和 ListenDrops。\
@@ -51,7 +51,7 @@ extension Explanation {
         ],
         checks: [
             Item(
-                en: "QUEUE against LIMIT, the PEAK of late, DROPS of each listener.",
+                en: "QUEUE against LIMIT, the recent PEAK, and DROPS of each listener.",
                 zh: "对比各监听端的 QUEUE 与 LIMIT，看近期峰值 PEAK 和丢弃数 DROPS。",
                 command: "tcpwatchctl listeners"),
             Item(
@@ -71,8 +71,8 @@ extension Explanation {
                 zh: "哪些线程在跑，哪些卡住了（D 状态，或完全不占 CPU）？",
                 command: "top -H -p PID"),
             Item(
-                en: "Is its CPU quota used up? nr_throttled grows then.",
-                zh: "CPU 配额用尽了吗？用尽时 nr_throttled 会增长。",
+                en: "Is its CPU quota used up? nr_throttled grows then (cgroup v2).",
+                zh: "CPU 配额用尽了吗？用尽时 nr_throttled 会增长（cgroup v2）。",
                 command: "grep throttled /sys/fs/cgroup/system.slice/UNIT/cpu.stat"),
         ],
         fixes: [
@@ -93,7 +93,7 @@ extension Explanation {
                     """,
                 zh: """
                     应对突发：调大应用的 backlog 和 somaxconn，重启应用，确认 LIMIT 确实变大。\
-                    如果应用平均处理能力就不够，加长队列没有用：客户端只是换到队列里等到超时。
+                    如果应用的平均处理能力本来就不够，加长队列没有用：客户端只是改在队列里等到超时。
                     """,
                 command: "sysctl -w net.core.somaxconn=NUMBER"),
             Item(

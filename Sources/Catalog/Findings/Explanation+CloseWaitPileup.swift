@@ -67,10 +67,13 @@ extension Explanation {
                 command: "ss -tnpe state close-wait '( sport = :PORT or dport = :PORT )'"),
             Item(
                 en: """
-                    RECV-Q 1 is the FIN alone: all was read, or nothing came; close() is missing. More is unread data: the \
-                    application stopped reading.
+                    RECV-Q 0: the application has read the end of file; close() is missing. 1: the FIN alone is unread; an \
+                    idle pool, or a stuck application. More is unread data: the application stopped reading.
                     """,
-                zh: "RECV-Q 为 1 就是 FIN 本身：数据已读完或没有数据，缺的是 close()。更大则是未读数据：应用已经不再读取。",
+                zh: """
+                    RECV-Q 为 0：应用已读到 EOF，缺的是 close()。为 1：只剩 FIN 未读，是空闲的连接池，或应用卡住。\
+                    更大则有未读数据：应用已经不再读取。
+                    """,
                 command: "tcpwatchctl connections --state close-wait --sort receive-queue"),
             Item(
                 en: "How near is the limit of descriptors?",
@@ -95,11 +98,11 @@ extension Explanation {
                 zh: "根治：每条路径都要关闭（defer、finally、with），所有等待都要有超时，连接池的空闲超时要小于服务端的。"),
             Item(
                 en: """
-                    If no restart is possible, root can cut connections. Run the filter without -K first: what it lists is \
-                    what dies. Descriptors stay with the application until it closes them.
+                    If no restart is possible, root can cut connections (outbound: dport). Run the filter without -K first: \
+                    what it lists is what dies. Descriptors stay with the application until it closes them.
                     """,
                 zh: """
-                    实在不能重启时，root 可以强制切断连接。先去掉 -K 运行一遍：列出的就是会被切断的。\
+                    实在不能重启时，root 可以强制切断连接（出站方向用 dport）。先去掉 -K 运行一遍：列出的就是会被切断的。\
                     描述符仍归应用所有，直到它自己关闭。
                     """,
                 command: "ss -tnK state close-wait '( sport = :PORT )'"),

@@ -18,12 +18,12 @@ extension Explanation {
             Item(
                 en: """
                     Two traps. An attempt that the application itself gives up while in SYN_SENT is not counted: connect-stall \
-                    shows those. An inbound handshake that the client breaks off by RST is counted: a SYN scan of an open port \
-                    does that.
+                    shows those. An inbound handshake that the client breaks off by RST, as a SYN scan does, raises \
+                    AttemptFails and EmbryonicRsts; tcpwatch subtracts these.
                     """,
                 zh: """
                     两个容易误判之处：应用自己在 SYN_SENT 阶段放弃的尝试不计入，那类问题看 connect-stall；\
-                    入站握手被客户端以 RST 中断则会计入，对开放端口的 SYN 扫描就是这样。
+                    入站握手被客户端以 RST 中断时（例如 SYN 扫描），AttemptFails 和 EmbryonicRsts 都会增加，tcpwatch 已将其扣除。
                     """),
         ],
         causes: [
@@ -39,21 +39,18 @@ extension Explanation {
             Item(
                 en: "A client that retries without pause multiplies one fault into hundreds per second.",
                 zh: "客户端不间断地重试，把一个故障放大成每秒数百次失败。"),
-            Item(
-                en: "Somebody scans this host's open ports.",
-                zh: "有人在扫描本机的开放端口。"),
         ],
         checks: [
             Item(
                 en: """
-                    Run it twice. AttemptFails rises and TCPSynRetrans does not: refused. Both rise: no answer. AttemptFails \
-                    rises and ActiveOpens does not: inbound, a scan.
+                    Run it twice. AttemptFails rises and TCPSynRetrans does not: refused. Both rise: no answer. What \
+                    EmbryonicRsts rises by is inbound: a scan.
                     """,
                 zh: """
                     隔几秒执行两次。AttemptFails 涨而 TCPSynRetrans 不涨：被拒绝。两者都涨：无应答。\
-                    AttemptFails 涨而 ActiveOpens 不涨：入站方向，是扫描。
+                    EmbryonicRsts 上涨的那部分属于入站方向，是扫描。
                     """,
-                command: "nstat -az TcpActiveOpens TcpAttemptFails TcpExtTCPSynRetrans"),
+                command: "nstat -az TcpAttemptFails TcpExtTCPSynRetrans TcpExtEmbryonicRsts"),
             Item(
                 en: "Which peer and which port refuse? Their RSTs come in (IPv4).",
                 zh: "是哪个对端、哪个端口在拒绝？看收到的 RST（IPv4）。",
@@ -81,8 +78,5 @@ extension Explanation {
             Item(
                 en: "A firewall that rejects what it should not: allow it.",
                 zh: "防火墙误拦：放行。"),
-            Item(
-                en: "A scan: harmless for TCP; block its sources where that is policy.",
-                zh: "扫描：对 TCP 本身无害，按安全策略封禁来源即可。"),
         ])
 }

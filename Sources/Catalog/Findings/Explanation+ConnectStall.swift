@@ -59,12 +59,12 @@ extension Explanation {
                 command: "ip route get ADDRESS"),
             Item(
                 en: """
-                    SYN out and nothing in: the path or the peer. No SYN out: a local rule. SYN-ACK in, and still SYN_SENT: a \
-                    local rule or rp_filter.
+                    SYN out and nothing in: the path or the peer. No SYN out: a local rule, or the next hop does not answer \
+                    ARP (ip neigh). SYN-ACK in, and still SYN_SENT: a local rule or rp_filter.
                     """,
                 zh: """
-                    只有 SYN 发出、没有任何返回：链路或对端的问题。连 SYN 都没发出：本机规则的问题。\
-                    收到了 SYN-ACK 却仍是 SYN_SENT：本机规则或 rp_filter 的问题。
+                    只有 SYN 发出、没有任何返回：链路或对端的问题。连 SYN 都没发出：本机规则拦截，或下一跳不应答 ARP（ip neigh）。\
+                    收到了 SYN-ACK 却仍是 SYN_SENT：本机规则或 rp_filter 拦截。
                     """,
                 command: "tcpdump -ni any -c 20 host ADDRESS and tcp port PORT"),
             Item(

@@ -53,8 +53,8 @@ extension Explanation {
                 zh: "都处于什么状态？TIME_WAIT：短连接。ESTABLISHED：负载高或泄漏。",
                 command: "ss -Htan dst ADDRESS dport = :PORT | awk '{print $1}' | sort | uniq -c"),
             Item(
-                en: "Which process opens them?",
-                zh: "是哪个进程建立的？",
+                en: "Which process opens them? (TIME_WAIT has none and is not listed.)",
+                zh: "是哪个进程建立的？（TIME_WAIT 不属于任何进程，不会列出。）",
                 command: "ss -tnp dst ADDRESS dport = :PORT"),
             Item(
                 en: "The range, and what is taken out of it.",
@@ -63,7 +63,7 @@ extension Explanation {
             Item(
                 en: "Has it failed already?",
                 zh: "已经有失败了吗？",
-                command: "journalctl -u UNIT -n 200 -g 'Cannot assign requested address'"),
+                command: "journalctl -u UNIT -n 200 -g 'cannot assign requested address'"),
         ],
         fixes: [
             Item(

@@ -17,35 +17,44 @@ extension Explanation {
             Item(
                 en: """
                     FIN_WAIT1, CLOSING or LAST_ACK with retransmissions: the peer is silent. FIN_WAIT1 or LAST_ACK without: \
-                    queued data go before the FIN, and the peer reads slowly or not at all. FIN_WAIT2: the peer is alive, and \
-                    its application has not closed; it sits in CLOSE_WAIT there.
+                    queued data go before the FIN, and the peer reads slowly or not at all. FIN_WAIT2: the peer has \
+                    acknowledged, and its application has not closed (CLOSE_WAIT there); or it has vanished since.
                     """,
                 zh: """
                     FIN_WAIT1、CLOSING 或 LAST_ACK 伴随重传：对端没有任何响应。FIN_WAIT1 或 LAST_ACK 而无重传：\
-                    FIN 前面还有排队的数据，对端读得很慢或根本不读。FIN_WAIT2：对端还活着，但它的应用没有关闭，那边停在 CLOSE_WAIT。
+                    FIN 前面还有排队的数据，对端读得很慢或根本不读。\
+                    FIN_WAIT2：对端已确认，但它的应用没有关闭（那边停在 CLOSE_WAIT），或对端此后消失了。
                     """),
             Item(
                 en: """
-                    After close() such a connection is an orphan and the kernel bounds it: FIN_WAIT2 by tcp_fin_timeout (60 \
-                    s), the others by tcp_orphan_retries (0 stands for 8 retransmissions, 100 s or more). After shutdown() \
-                    with the descriptor open nothing bounds FIN_WAIT2.
+                    After close() the kernel bounds it: FIN_WAIT2 by tcp_fin_timeout (60 s), too short for this finding; the \
+                    others by tcp_orphan_retries (0 stands for 8 retransmissions, 100 s or more). After shutdown() with the \
+                    descriptor open nothing bounds FIN_WAIT2: nearly all FIN_WAIT2 in this finding are such.
                     """,
                 zh: """
-                    调用 close() 之后，这样的连接成为孤儿连接，由内核限定寿命：FIN_WAIT2 受 tcp_fin_timeout（60 秒）限制，\
+                    调用 close() 之后，由内核限定寿命：FIN_WAIT2 受 tcp_fin_timeout（60 秒）限制，来不及触发本告警；\
                     其余受 tcp_orphan_retries 限制（0 代表 8 次重传，至少 100 秒）。\
-                    若只是 shutdown() 而描述符仍打开，FIN_WAIT2 没有任何时限。
+                    若只是 shutdown() 而描述符仍打开，FIN_WAIT2 没有任何时限：本告警中的 FIN_WAIT2 几乎都是这一类。
                     """),
             Item(
                 en: """
-                    Of the whole host: orphans come near tcp_max_orphans. Beyond it the kernel resets closed connections at \
-                    once (TCPAbortOnMemory), and data that the peer has not got yet is lost.
+                    Of the whole host: orphans, in FIN_WAIT1, CLOSING or LAST_ACK without a process, come near \
+                    tcp_max_orphans. Beyond it the kernel resets closed connections at once (TCPAbortOnMemory), and data that \
+                    the peer has not got yet is lost.
                     """,
                 zh: """
-                    范围为整机时：孤儿连接数接近 tcp_max_orphans。超过之后，内核会立即重置已关闭的连接（TCPAbortOnMemory），\
+                    范围为整机时：孤儿连接（处于 FIN_WAIT1、CLOSING 或 LAST_ACK 且没有进程）的数量接近 tcp_max_orphans。\
+                    超过之后，内核会立即重置已关闭的连接（TCPAbortOnMemory），\
                     对端尚未收到的数据就此丢失。
                     """),
         ],
         causes: [
+            Item(
+                en: """
+                    FIN_WAIT2: the application here called shutdown() and waits for the peer without a time limit, or forgot \
+                    close().
+                    """,
+                zh: "FIN_WAIT2：本机应用调用 shutdown() 之后无限期地等对端，或忘了调用 close()。"),
             Item(
                 en: "FIN_WAIT2: the peer's application leaks connections, or holds them until a timeout of its own.",
                 zh: "FIN_WAIT2：对端应用泄漏连接，或要等到自己的超时才关闭。"),
@@ -58,9 +67,6 @@ extension Explanation {
             Item(
                 en: "Slow readers: much data was queued when the application closed.",
                 zh: "对端读得慢：应用关闭时还有大量数据在排队。"),
-            Item(
-                en: "Half-close by design: shutdown(SHUT_WR), then a long wait for the answer.",
-                zh: "有意的半关闭：shutdown(SHUT_WR) 之后长时间等待应答。"),
         ],
         checks: [
             Item(
@@ -74,12 +80,12 @@ extension Explanation {
                 zh: "timer:(on,TIME,RETRIES) 且 RETRIES 在增长：对端无响应。timer:(persist,...)：对端窗口已关闭。",
                 command: "ss -tno state fin-wait-1 state closing state last-ack"),
             Item(
-                en: "With a process: half-closed by shutdown(). ino:0 and no process: an orphan.",
-                zh: "有进程：由 shutdown() 半关闭。ino:0 且没有进程：孤儿连接。",
+                en: "With a process: half-closed by shutdown(). ino:0 and no process: closed, ends by itself.",
+                zh: "有进程：由 shutdown() 半关闭。ino:0 且没有进程：已 close()，会自行结束。",
                 command: "ss -tnpe state fin-wait-2"),
             Item(
-                en: "Orphans of the host, and the limits.",
-                zh: "整机的孤儿连接数与各项上限。",
+                en: "Orphans of the host (orphan), and the limit.",
+                zh: "整机的孤儿连接数（orphan）与上限。",
                 command: "grep TCP: /proc/net/sockstat; sysctl net.ipv4.tcp_max_orphans"),
             Item(
                 en: "Has the kernel cut any? (memory: too many orphans; timeout: retries used up)",
@@ -92,17 +98,24 @@ extension Explanation {
         ],
         fixes: [
             Item(
-                en:
-                    "FIN_WAIT2: repair the peer's application, as close-wait-pileup says. A half-close needs a time limit.",
-                zh: "FIN_WAIT2：按 close-wait-pileup 修复对端应用。半关闭必须设置时限。"),
+                en: """
+                    FIN_WAIT2: here, limit the wait after shutdown(), then close(). On the peer, follow close-wait-pileup.
+                    """,
+                zh: "FIN_WAIT2：本机在 shutdown() 之后的等待要有时限，到时就 close()。在对端按 close-wait-pileup 处理。"),
             Item(
-                en: "Silent peers go by themselves. TCP_USER_TIMEOUT or keepalive on the sockets finds them earlier.",
-                zh: "无响应的对端会自行消失。在套接字上设置 TCP_USER_TIMEOUT 或 keepalive 可以更早发现。"),
+                en: "Retransmitting: these end by themselves. TCP_USER_TIMEOUT or keepalive ends them earlier.",
+                zh: "有重传的连接会自行结束。在套接字上设置 TCP_USER_TIMEOUT 或 keepalive 可以更早结束。"),
             Item(
-                en:
-                    "Many orphans in FIN_WAIT2: shorten it. This does not touch TIME_WAIT. Peers that close later get a RST.",
-                zh: "FIN_WAIT2 孤儿太多：缩短时限。这不影响 TIME_WAIT。更晚才关闭的对端会收到 RST。",
-                command: "sysctl -w net.ipv4.tcp_fin_timeout=30"),
+                en: """
+                    Lowering tcp_fin_timeout below 60 does not help: FIN_WAIT2 after close() is hardly ever in this \
+                    finding, and never among the orphans. Set it back if it was raised: the time above 60 s is spent as an \
+                    orphan.
+                    """,
+                zh: """
+                    把 tcp_fin_timeout 调到 60 以下没有用：close() 之后的 FIN_WAIT2 很少触发本告警，也不计入孤儿连接。\
+                    如果曾被调大，请改回来：超出 60 秒的那段时间会计入孤儿连接。
+                    """,
+                command: "sysctl -w net.ipv4.tcp_fin_timeout=60"),
             Item(
                 en: """
                     Orphans near the limit: raise tcp_max_orphans if there is memory; each takes up to 64 KB that cannot be \

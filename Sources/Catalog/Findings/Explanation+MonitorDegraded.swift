@@ -90,6 +90,9 @@ extension Explanation {
                 zh: "netlink：在 unit（systemctl edit tcpwatchd）或 seccomp 配置中放行 AF_NETLINK，并加载模块。",
                 command: "modprobe tcp_diag"),
             Item(
+                en: "connections, listeners, counters: set ProcSubset=all in the unit, or act on the error in the log.",
+                zh: "connections、listeners、counters：在 unit 中设置 ProcSubset=all，或按日志中的错误处理。"),
+            Item(
                 en: """
                     untracked: raise max_connections, about 100 bytes of memory each; listeners-untracked: raise max_groups.
                     """,

@@ -18,11 +18,11 @@ extension Explanation {
                 en: """
                     TcpEstabResets counts connections that went from ESTABLISHED or CLOSE_WAIT straight to CLOSED, whichever \
                     side cut them, timeouts included. TcpOutRsts counts RSTs that this host sent, also in answer to a segment \
-                    without a connection, such as a SYN to a closed port.
+                    without a connection, such as a SYN to a closed port; these alone do not raise this finding.
                     """,
                 zh: """
                     TcpEstabResets 统计从 ESTABLISHED 或 CLOSE_WAIT 直接变为 CLOSED 的连接，不论哪一方切断，超时也算在内。\
-                    TcpOutRsts 统计本机发出的 RST，包括对无主报文的应答，例如发往未监听端口的 SYN。
+                    TcpOutRsts 统计本机发出的 RST，包括对不属于任何连接的报文的应答，例如发往未监听端口的 SYN；仅有这类 RST 不会触发本告警。
                     """),
             Item(
                 en: """
@@ -38,56 +38,46 @@ extension Explanation {
         ],
         causes: [
             Item(
-                en: "Clients knock at a port where nothing listens: service down. OutRsts rise, EstabResets do not.",
-                zh: "客户端在连没有监听的端口：服务宕机。OutRsts 上涨而 EstabResets 不涨。"),
+                en: """
+                    OnClose: the application here closes before it has read everything; a process that crashes or is killed \
+                    does, too.
+                    """,
+                zh: "OnClose：本机应用没读完就关闭；进程崩溃或被杀时也是如此。"),
             Item(
-                en: "A process with open connections crashed or was killed, or a peer's did.",
-                zh: "持有连接的进程崩溃或被杀，本机或对端都有可能。"),
+                en: """
+                    No TCPAbortOn* and no OutRsts: the peers cut. Clients or health checks of load balancers that reset on \
+                    purpose, or a peer that crashed.
+                    """,
+                zh: "TCPAbortOn* 和 OutRsts 都不涨：是对端切断的。客户端或负载均衡的健康检查有意用 RST 关闭，或对端崩溃。"),
+            Item(
+                en: "OnData: SO_LINGER with 0 seconds, on purpose; or closed while the peer still sends.",
+                zh: "OnData：有意把 SO_LINGER 超时设为 0；或关闭时对端还在发送。"),
             Item(
                 en: "A NAT, firewall or load balancer forgets idle connections; the next segment gets a RST.",
                 zh: "NAT、防火墙或负载均衡清除了空闲会话，下一个报文就换来 RST。"),
             Item(
-                en: "The application closes before it has read everything (OnClose).",
-                zh: "应用没读完就关闭（OnClose）。"),
-            Item(
-                en: "On purpose: SO_LINGER with 0 seconds, health checks of load balancers (OnData).",
-                zh: "有意为之：SO_LINGER 超时为 0、负载均衡的健康检查（OnData）。"),
-            Item(
-                en: "A port scan or an attack.",
-                zh: "端口扫描或攻击。"),
+                en: "OnTimeout: peers have vanished, or the path is broken.",
+                zh: "OnTimeout：对端消失，或链路不通。"),
         ],
         checks: [
             Item(
                 en: "Run it twice: which rises, connections cut or RSTs sent, and for which reason?",
-                zh: "隔几秒执行两次：是被切断还是主动发出，原因是什么？",
+                zh: "隔几秒执行两次：上涨的是被切断的连接还是本机发出的 RST？原因是哪一项？",
                 command: "nstat -az TcpEstabResets TcpOutRsts 'TcpExtTCPAbortOn*'"),
             Item(
                 en: "Who sends them, on which port? (IPv4)",
                 zh: "谁发的，哪个端口？（IPv4）",
                 command: "tcpdump -ni any -c 20 'tcp[tcpflags] & tcp-rst != 0'"),
             Item(
-                en: "Is something listening on that port?",
-                zh: "那个端口有程序在监听吗？",
-                command: "tcpwatchctl listeners"),
-            Item(
                 en: "Which application complains?",
                 zh: "哪个应用在报错？",
-                command: "journalctl -n 200 -g 'reset by peer|Broken pipe'"),
+                command: "journalctl -n 200 -g 'reset by peer|broken pipe'"),
             Item(
-                en: "Was something killed or restarted?",
-                zh: "有进程被杀或重启过吗？",
-                command: "journalctl -k -n 50 -g 'oom|killed'"),
+                en: "Did a process crash, or was it killed for want of memory?",
+                zh: "有进程崩溃，或因内存不足被杀吗？",
+                command: "journalctl -k -n 50 -g 'out of memory|segfault'"),
         ],
         fixes: [
-            Item(
-                en: "Closed port: start the service, or send its clients elsewhere.",
-                zh: "端口未监听：启动服务，或把客户端引走。"),
-            Item(
-                en: """
-                    Idle connections: keepalive below the idle timeout of the box between; a pool's idle timeout below the \
-                    server's.
-                    """,
-                zh: "空闲连接：keepalive 间隔小于中间设备的空闲超时；连接池的空闲超时小于服务端的。"),
             Item(
                 en:
                     "OnClose: read the request to its end before close(); or shutdown(SHUT_WR), read to the end, close().",
@@ -96,10 +86,22 @@ extension Explanation {
                 en: "OnData: remove SO_LINGER with 0 seconds from the application.",
                 zh: "OnData：去掉应用里超时为 0 的 SO_LINGER。"),
             Item(
-                en: "OnTimeout: peers or the path are gone. OnMemory: see fin-wait-linger, and raise net.ipv4.tcp_mem.",
-                zh: "OnTimeout：对端或链路已经不通。OnMemory：见 fin-wait-linger，并调大 net.ipv4.tcp_mem。"),
+                en: """
+                    Idle connections: keepalive below the idle timeout of the box between; a pool's idle timeout below the \
+                    server's.
+                    """,
+                zh: "空闲连接：keepalive 间隔小于中间设备的空闲超时；连接池的空闲超时小于服务端的。"),
             Item(
-                en: "A scan or an attack: filter its sources.",
-                zh: "扫描或攻击：过滤来源。"),
+                en: """
+                    OnTimeout: repair the path, see which peers are gone. OnMemory: see fin-wait-linger; raise \
+                    net.ipv4.tcp_mem only if there is memory.
+                    """,
+                zh: "OnTimeout：修复链路，查明哪些对端已消失。OnMemory：见 fin-wait-linger；内存充足时才调大 net.ipv4.tcp_mem。"),
+            Item(
+                en: """
+                    Peers that reset on purpose, such as health checks: harmless. Set ratio above their usual share, under \
+                    detectors.reset-storm.
+                    """,
+                zh: "对端有意重置（如健康检查）：无害。在 detectors.reset-storm 下把 ratio 调到其平时占比之上。"),
         ])
 }

@@ -93,10 +93,10 @@ extension Explanation {
                 command: "sysctl -w net.ipv4.tcp_syncookies=1"),
             Item(
                 en: """
-                    An attack with forged sources can only be filtered upstream: provider, scrubbing, load balancer. Few real \
-                    sources can be blocked or rate-limited in the firewall here.
+                    An attack with forged sources can only be filtered upstream: provider, scrubbing, load balancer. Only one \
+                    from few, real sources can be blocked or rate-limited in the firewall here.
                     """,
-                zh: "伪造源地址的攻击只能在上游过滤：运营商、清洗、负载均衡。如果来源不多且真实，可以在本机防火墙上封禁或限速。"),
+                zh: "伪造源地址的攻击只能在上游过滤：运营商、流量清洗、负载均衡。只有来源不多且真实的攻击，才能在本机防火墙上封禁或限速。"),
             Item(
                 en: "A broken way back: repair the route or the firewall rule that loses SYN-ACKs or ACKs.",
                 zh: "回程不通：修复丢失 SYN-ACK 或 ACK 的路由或防火墙规则。"),
@@ -112,11 +112,11 @@ extension Explanation {
             Item(
                 en: """
                     Lowering tcp_synack_retries gains little: the kernel gives up on old entries sooner by itself once the \
-                    queue is half full. It costs clients on lossy paths.
+                    queue is half full. Clients on lossy paths then fail to connect.
                     """,
                 zh: """
                     调低 tcp_synack_retries 收效甚微：队列过半之后，内核自己就会提前放弃较老的半连接；\
-                    而丢包链路上的客户端会因此受损。
+                    而丢包链路上的客户端会因此连不上。
                     """),
         ])
 }

@@ -46,7 +46,7 @@ extension Explanation {
                 zh: "服务端先关闭：Connection: close、单连接请求数上限太小、keep-alive 超时太短。"),
             Item(
                 en: "Health checks or scripts that connect at a high rate.",
-                zh: "高频的健康检查或脚本。"),
+                zh: "频繁建立连接的健康检查或脚本。"),
             Item(
                 en: "tcp_max_tw_buckets was lowered.",
                 zh: "tcp_max_tw_buckets 被调低过。"),
@@ -63,8 +63,8 @@ extension Explanation {
                 zh: "谁先关闭？服务端口在左边：本机的服务端。在右边：本机的客户端。",
                 command: "ss -Htan state time-wait | awk '{print $3, $4}' | head -20"),
             Item(
-                en: "Towards which destinations?",
-                zh: "主要去往哪些目的地？",
+                en: "Towards which destinations? The most frequent stand last.",
+                zh: "主要去往哪些目的地？最多的排在最后。",
                 command: "ss -Htan state time-wait | awk '{print $4}' | sort | uniq -c | sort -n"),
             Item(
                 en: "Run it twice: growth, reuse by connect(), sockets that were not allowed to wait.",
@@ -82,7 +82,7 @@ extension Explanation {
                 en: "Let the client close first: TIME_WAIT is then spread over the clients.",
                 zh: "让客户端先关闭：TIME_WAIT 就分散到各个客户端。"),
             Item(
-                en: "Limit reached: raise it, there is room. Do not lower it to get a nicer number.",
+                en: "Limit reached: raise it, that costs little memory. Do not lower it to get a nicer number.",
                 zh: "达到上限：调大即可，内存开销很小。不要为了数字好看而调低。",
                 command: "sysctl -w net.ipv4.tcp_max_tw_buckets=NUMBER"),
             Item(

@@ -28,8 +28,11 @@ extension Explanation {
         ],
         checks: [
             Item(
-                en: "closed less timewait: sockets that are in no table.",
-                zh: "closed 减去 timewait，就是不在连接表中的套接字数量。",
+                en: """
+                    closed less timewait: sockets that are in no table. Those of other network namespaces (containers) count, \
+                    too.
+                    """,
+                zh: "closed 减去 timewait，就是不在连接表中的套接字数量。其他网络命名空间（容器）的套接字也会算进来。",
                 command: "ss -s"),
             Item(
                 en: "How many sockets does the process hold?",

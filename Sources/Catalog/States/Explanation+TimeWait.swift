@@ -34,8 +34,8 @@ extension Explanation {
                 zh: "当前数量（tw）与上限。",
                 command: "grep TCP: /proc/net/sockstat; sysctl net.ipv4.tcp_max_tw_buckets"),
             Item(
-                en: "Towards which destinations?",
-                zh: "主要去往哪些目的地？",
+                en: "Towards which destinations? The most frequent stand last.",
+                zh: "主要去往哪些目的地？最多的排在最后。",
                 command: "ss -Htan state time-wait | awk '{print $4}' | sort | uniq -c | sort -n"),
         ])
 }

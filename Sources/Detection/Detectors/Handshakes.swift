@@ -18,7 +18,7 @@ struct Handshakes {
             let cookies = input.growth(.requestQueueFullCookies),
             let drops = input.growth(.requestQueueFullDrops)
         else { return nil }
-        overflows = cookies &+ drops
+        overflows = cookies &+ max(drops, Self.dropsWithoutCookies(input))
         // Those that came back with a cookie are among the connections already.
         let redeemed = min(input.growth(.synCookiesReceived) ?? 0, accepted)
         let waiting = max(0, Self.halfOpen(input.current) - Self.halfOpen(input.previous))
@@ -28,6 +28,15 @@ struct Handshakes {
         cookiesSentPerSecond = input.rate(.synCookiesSent)
         cookiesReceivedPerSecond = input.rate(.synCookiesReceived)
         cookiesFailedPerSecond = input.rate(.synCookiesFailed)
+    }
+
+    /// With cookies off the kernel keeps the last quarter of `tcp_max_syn_backlog` for peers that it knows, and drops the
+    /// other SYNs before the queue is full; it counts these among all that listeners dropped, and nowhere else.
+    private static func dropsWithoutCookies(_ input: DetectionInput) -> UInt64 {
+        guard input.current.limits?.synCookies == 0, let all = input.growth(.listenDrops),
+            let acceptQueue = input.growth(.listenOverflows), all > acceptQueue
+        else { return 0 }
+        return all - acceptQueue
     }
 
     private static func halfOpen(_ observation: Observation?) -> Int {
