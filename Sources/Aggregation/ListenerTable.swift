@@ -13,7 +13,10 @@ package struct ListenerTable: Sendable {
     private var units: [UInt16: String] = [:]
     private let limit: Int
 
-    /// - Parameter limit: how many listeners are kept.
+    /// The most sockets that are kept, however few endpoints they share (SO_REUSEPORT).
+    private static let maximumSockets = 10_000
+
+    /// - Parameter limit: how many listeners are kept, those that share endpoint and unit counting as one.
     package init(limit: Int) {
         self.limit = limit
     }
@@ -35,6 +38,7 @@ package struct ListenerTable: Sendable {
         unit: (borrowing ConnectionSample) -> String
     ) {
         var present: [UInt64: Listener] = [:]
+        var keys: Set<ListenerKey> = []
         units.removeAll(keepingCapacity: true)
         refused = 0
         for sample in samples {
@@ -42,17 +46,19 @@ package struct ListenerTable: Sendable {
             // A unit that was not found may have been too new.
             let unit = known.flatMap { $0.unit == GroupKey.unknownUnit ? nil : $0.unit } ?? unit(sample)
             units[sample.local.port] = unit
-            guard present.count < limit || present[sample.cookie] != nil else {
+            var listener = known ?? Listener(sample, unit: unit, at: uptime)
+            listener.unit = unit
+            let key = ListenerKey(listener)
+            guard keys.count < limit || keys.contains(key), present.count < Self.maximumSockets else {
                 refused += 1
                 continue
             }
-            var listener = known ?? Listener(sample, unit: unit, at: uptime)
-            listener.unit = unit
+            keys.insert(key)
             let dropsBefore = listener.drops ?? 0
             listener.update(sample, knowsLimit: knowsLimit, at: uptime)
             present[sample.cookie] = listener
             if let now = listener.drops {
-                drops[ListenerKey(listener), default: 0] &+= now &- dropsBefore
+                drops[key, default: 0] &+= now &- dropsBefore
             }
         }
         listeners = present

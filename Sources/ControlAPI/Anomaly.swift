@@ -45,7 +45,7 @@ package struct Anomaly: Codable, Sendable, Equatable {
     package struct Evidence: Codable, Sendable, Equatable {
         package var name: String
         package var value: Double
-        /// `connections`, `seconds`, `ratio`, `1/s`, `segments`, `bytes`, `ports`, `addresses` or `scopes`.
+        /// `connections`, `seconds`, `ratio`, `1/s`, `segments`, `bytes`, `ports`, `addresses`, `listeners` or `scopes`.
         package var unit: String
         /// What the number is held against; absent where it is against nothing.
         package var threshold: Double?

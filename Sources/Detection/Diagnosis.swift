@@ -8,6 +8,7 @@ package struct Diagnosis: Sendable {
     private let maximumFindings: Int
     private var trackers = FindingKind.allCases.map(FindingTracker.init)
     private var previous: Observation?
+    private var lastCensus: CensusSummary?
     private var ids: FindingIDs
     /// Oldest first.
     private var resolved: [Finding] = []
@@ -43,15 +44,9 @@ package struct Diagnosis: Sendable {
     }
 
     /// Whether so many ports or sockets in TIME_WAIT are in use that a finding is possible.
-    ///
-    /// - Parameter groups: as of this poll.
-    package func wantsCensus(_ groups: [ConnectionGroup], timeWait: Int, limits: SystemLimits?) -> Bool {
-        var outbound: [UInt16?: Int] = [:]
-        for group in groups where group.key.direction == .outbound {
-            outbound[group.key.port, default: 0] += group.states.total
-        }
-        return detectors.timeWaitStorm.wantsCensus(timeWait, limit: limits?.maximumTimeWait)
-            || detectors.ephemeralPortExhaustion.wantsCensus(outbound, timeWait: timeWait, limits: limits)
+    package func wantsCensus(_ observation: Observation) -> Bool {
+        detectors.timeWaitStorm.wantsCensus(DetectionInput(observation, after: previous))
+            || detectors.ephemeralPortExhaustion.wantsCensus(observation, after: lastCensus)
     }
 
     /// Takes what a poll saw.
@@ -69,6 +64,9 @@ package struct Diagnosis: Sendable {
                 policy: detector.policy, hold: { detector.hold($0) }, ids: &ids)
         }
         previous = observation
+        if let census = CensusSummary(observation) {
+            lastCensus = census
+        }
         for change in changes {
             note(change)
         }

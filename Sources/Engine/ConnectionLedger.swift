@@ -142,7 +142,7 @@ struct ConnectionLedger {
 
     /// What the last poll says to detectors.
     mutating func takeConditions() -> ConnectionConditions {
-        ConnectionConditions(transient, failedConnects: attempts.takeFailures()) { groups.groups[Int($0)].key }
+        ConnectionConditions(transient, failedConnects: attempts.takeFailures(), groups: groups.groups)
     }
 
     /// Takes a LISTEN-only dump.

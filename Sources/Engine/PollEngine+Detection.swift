@@ -28,11 +28,13 @@ extension PollEngine {
             observation.socketStatistics = snapshot.socketStatistics
         }
         if isRead(.listeners) {
-            observation.listeners = Array(ledger.listeners.listeners.values)
+            // Always in the same order: of several that fit, always the same is taken.
+            observation.listeners = ledger.listeners.listeners.values.sorted { $0.cookie < $1.cookie }
         }
         if isRead(.connections) {
             observation.connections = ledger.takeConditions()
             observation.timeWait = isRead(.counters) ? snapshot.timeWait : nil
+            observation.portsAtMost = observation.timeWait.map(portsAtMost)
             takeCensus(for: &observation)
         }
         observation.sight = sight
@@ -41,11 +43,8 @@ extension PollEngine {
 
     /// Dumps all that holds a local port, TIME_WAIT included, if there is enough of it to make a finding possible.
     private func takeCensus(for observation: inout Observation) {
-        let limits = observation.limits
-        guard let timeWait = observation.timeWait,
-            diagnosis.wantsCensus(snapshot.groups, timeWait: timeWait, limits: limits)
-        else { return }
-        var census = PortCensus(portRange: limits?.localPortRange ?? 1...UInt16.max)
+        guard diagnosis.wantsCensus(observation) else { return }
+        var census = PortCensus(portRange: observation.limits?.localPortRange ?? 1...UInt16.max)
         do {
             let request = DiagRequest(states: PortCensus.states, extensions: [])
             try lister.forEach(request, at: uptime) { sample in
@@ -56,6 +55,17 @@ extension PollEngine {
             // The next poll of the connections says why.
             observation.isCensusMissing = true
         }
+    }
+
+    /// How many local ports connects to one destination may hold: all that go to the busiest port and those whose port is
+    /// not told apart, and all in TIME_WAIT.
+    private func portsAtMost(timeWait: Int) -> Int {
+        var outbound: [UInt16?: Int] = [:]
+        for group in snapshot.groups where group.key.direction == .outbound {
+            outbound[group.key.port, default: 0] += group.states.total
+        }
+        let busiest = outbound.filter { $0.key != nil }.values.max() ?? 0
+        return Int(clamping: UInt64(busiest) &+ UInt64(outbound[nil] ?? 0) &+ UInt64(timeWait))
     }
 
     private var sight: MonitorSight {

@@ -8,14 +8,14 @@ extension PollEngine {
     /// - Throws: when neither netlink nor `/proc` lists them.
     package func connections(_ query: ConnectionQuery) throws -> ConnectionList {
         var selection = ConnectionSelection(query)
-        let now = uptime
+        let (now, awake) = (uptime, awake)
         for part in query.parts {
             var request = DiagRequest(states: query.states, extensions: [.info, .congestionControl, .memory])
             request.localPort = part.localPort ?? 0
             request.remotePort = part.remotePort ?? 0
             try liveLister.forEach(request, at: now) { sample in
                 if part.includes(sample) {
-                    selection.add(ledger.observe(sample, at: now))
+                    selection.add(ledger.observe(sample, at: awake))
                 }
             }
         }

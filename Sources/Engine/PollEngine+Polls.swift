@@ -27,9 +27,9 @@ extension PollEngine {
             if let error = snapshot.sources[.listeners]?.error, !snapshot.isComplete {
                 throw ListenersUnknown(reason: error)
             }
-            try Self.sweep(&lister, &ledger, at: uptime, thresholds)
+            try sweep(thresholds)
             if noteMode() {
-                try Self.sweep(&lister, &ledger, at: uptime, thresholds)
+                try sweep(thresholds)
             }
         }
         let isPolled = snapshot.sources[.connections]?.error == nil
@@ -56,7 +56,7 @@ extension PollEngine {
         measured(.listeners) {
             var samples: [ConnectionSample] = []
             try lister.forEach(Self.listening, at: uptime) { samples.append(copy $0) }
-            ledger.takeListeners(samples, knowsLimit: lister.mode == .netlink, at: uptime)
+            ledger.takeListeners(samples, knowsLimit: lister.mode == .netlink, at: awake)
         }
         noteMode()
     }
@@ -108,12 +108,16 @@ extension PollEngine {
         }
     }
 
+    private func sweep(_ thresholds: TransientConnections.Thresholds) throws(SocketListingError) {
+        try Self.sweep(&lister, &ledger, at: uptime, awake: awake, thresholds)
+    }
+
     /// One poll of the connections into the ledger.
     private static func sweep(
         _ lister: inout SocketLister<some NetlinkTransport & ~Copyable>, _ ledger: inout ConnectionLedger,
-        at uptime: Duration, _ thresholds: TransientConnections.Thresholds
+        at uptime: Duration, awake: Duration, _ thresholds: TransientConnections.Thresholds
     ) throws(SocketListingError) {
-        ledger.beginPoll(at: uptime, thresholds)
+        ledger.beginPoll(at: awake, thresholds)
         do throws(SocketListingError) {
             try lister.forEach(followed, at: uptime) { ledger.take($0) }
         } catch {

@@ -21,6 +21,7 @@ package actor PollEngine {
 
     let settings: EngineSettings
     let started = ContinuousClock.now
+    private let startedAwake = SuspendingClock.now
     let eventSink: AsyncStream<EngineEvent>.Continuation
 
     var lister: SocketLister<NetlinkSocket>
@@ -72,6 +73,9 @@ package actor PollEngine {
 
     /// Since the daemon's start.
     package nonisolated var uptime: Duration { started.duration(to: .now) }
+
+    /// Since the daemon's start, without the time that the host was asleep: no connection ages by that.
+    nonisolated var awake: Duration { startedAwake.duration(to: .now) }
 
     /// Makes a poll of a source, measures it, and takes note of how it went.
     func measured(_ source: Source, _ poll: () throws -> Void) {

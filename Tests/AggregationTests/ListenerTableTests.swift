@@ -77,6 +77,37 @@ struct ListenerTableTests {
         #expect(table.refused == 0)
     }
 
+    @Test("sockets that share endpoint and unit are one listener to the bound, however many they are")
+    func sharedEndpoints() {
+        var table = ListenerTable(limit: 2)
+        let sockets = (1...256).map { listener($0, port: $0.isMultiple(of: 2) ? 80 : 443) }
+        update(
+            &table, at: .seconds(1), [listener(1, port: 443), listener(2, port: 80), listener(300, port: 25)] + sockets)
+        #expect(table.listeners.count == 256)
+        #expect(table.listeners[300] == nil)
+        #expect(table.refused == 1)
+        #expect(table.owns(25))
+        update(&table, at: .seconds(2), sockets + [listener(300, port: 25)])
+        #expect(table.listeners.count == 256)
+        #expect(table.refused == 1)
+    }
+
+    @Test("units that share an endpoint are listeners of their own to the bound")
+    func sharedByUnits() {
+        var table = ListenerTable(limit: 2)
+        table.update((1...9).map { listener($0) }, knowsLimit: true, at: .seconds(1)) { "unit-\($0.cookie % 3)" }
+        #expect(table.listeners.count == 6)
+        #expect(table.refused == 3)
+    }
+
+    @Test("ten thousand sockets are kept, however few endpoints they share")
+    func sockets() {
+        var table = ListenerTable(limit: 2)
+        update(&table, at: .seconds(1), (1...10_003).map { listener($0) })
+        #expect(table.listeners.count == 10_000)
+        #expect(table.refused == 3)
+    }
+
     @Test("the peak is the longest queue since it was last reset")
     func peak() {
         var table = ListenerTable(limit: 10)

@@ -78,7 +78,7 @@ struct ConnectionLedgerTests {
     @Test("listeners that there is no room for are counted all the same")
     func listenersBeyondRoom() {
         var ledger = ConnectionLedger.made(maxGroups: 1)
-        ledger.takeListeners([1, 2, 3].map { .made($0, .listen) }, knowsLimit: true, at: .zero)
+        ledger.takeListeners([1, 2, 3].map { .made($0, .listen, localPort: UInt16($0)) }, knowsLimit: true, at: .zero)
         ledger.poll([])
         #expect(ledger.listeners.listeners.count == 1)
         #expect(ledger.states[0][.listen] == 3)

@@ -49,8 +49,8 @@ import Testing
             #expect(finding.severity == "warning")
             #expect(try #require(finding["failures_per_second"]).value >= 10)
             #expect(finding["failures_per_second"]?.threshold == 10)
-            #expect(try #require(finding["failed_ratio"]).value >= 0.5)
-            #expect(finding["failed_ratio"]?.threshold == 0.5)
+            #expect(try #require(finding["failed_ratio"]).value >= 0.6)
+            #expect(finding["failed_ratio"]?.threshold == 0.6)
             #expect(finding.summary.isEmpty == false)
         }
         #expect(try #require(host["attempts_per_second"]).value >= 10)

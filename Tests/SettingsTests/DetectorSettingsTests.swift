@@ -53,7 +53,7 @@ struct DetectorSettingsTests {
               connect-stall: {severity: critical, count: 2, age: 1s, retransmits: 3}
               connect-failure: {severity: info, rate: 1.5/s, ratio: 4%}
               close-wait-pileup: {severity: critical, count: 4, age: 2s}
-              fin-wait-linger: {severity: info, count: 5, age: 0s, orphans_ratio: 5%}
+              fin-wait-linger: {severity: info, count: 5, age: 0s, ratio: 10.5%, orphans_ratio: 5%}
               time-wait-storm: {severity: critical, ratio: 6%, count: 6, rate: 2.5/s}
               ephemeral-port-exhaustion: {ratio: 7%, critical_ratio: 8%}
               reset-storm: {severity: info, rate: 3.5/s, ratio: 9%}
@@ -78,6 +78,7 @@ struct DetectorSettingsTests {
         expected.finWaitLinger.severity = .info
         expected.finWaitLinger.count = 5
         expected.finWaitLinger.age = .zero
+        expected.finWaitLinger.ratio = 0.105
         expected.finWaitLinger.orphansRatio = 0.05
         expected.timeWaitStorm.severity = .critical
         expected.timeWaitStorm.ratio = 0.06

@@ -1,7 +1,7 @@
 package import Connections
 
-/// The connects under way, so that those that fail can be told by their peer: a socket that was in SYN_SENT and has
-/// gone without another state never got a connection.
+/// The connects under way, so that those that fail can be told by their peer: a socket that was in SYN_SENT and has gone
+/// without being seen in another state probably never got a connection. How many do fail the kernel counts.
 ///
 /// A refused connect lives for one round trip and is seen by chance only; one that times out is seen surely.
 package struct ConnectAttempts: Sendable {

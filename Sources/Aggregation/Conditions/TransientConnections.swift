@@ -27,6 +27,8 @@ package struct TransientConnections: Sendable {
     package private(set) var closeWait: [UInt16: AgedConnections] = [:]
     /// By the number of the group.
     package private(set) var closing: [UInt16: AgedConnections] = [:]
+    /// All that are in SYN_SENT.
+    package private(set) var connecting = 0
     /// By the peer.
     package private(set) var stalledConnects: [Endpoint: StalledConnects] = [:]
     /// By the local end.
@@ -60,6 +62,7 @@ package struct TransientConnections: Sendable {
     }
 
     private mutating func addConnect(_ sample: borrowing ConnectionSample, age: StateAge) {
+        connecting += 1
         let peer = sample.remote
         guard sample.timer.kind == .retransmission, Int(sample.timer.attempts) >= thresholds.synRetransmissions,
             stalledConnects[peer] != nil || stalledConnects.count < Self.maximumKeys

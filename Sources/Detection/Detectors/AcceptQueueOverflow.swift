@@ -21,46 +21,63 @@ package struct AcceptQueueOverflow: Detector {
         guard let listeners = input.current.listeners, let before = input.previous?.listeners else { return nil }
         let known = Dictionary(before.map { ($0.cookie, $0) }) { first, _ in first }
         let groups = Dictionary(grouping: listeners, by: ListenerKey.init)
-        guard let overflows = input.growth(.listenOverflows) else { return nil }
-        let named = groups.compactMap { key, listeners in
-            condition(key, listeners.map { ListenerGrowth($0, since: known[$0.cookie]) }, overflows, input)
+            .mapValues { sockets in ListenerGrowth(sockets.map { ($0, known[$0.cookie]) }) }
+        let overflows = input.growth(.listenOverflows) ?? 0
+        // Every listener that tells its drops tells of its overflows, among other things.
+        let present = Set(listeners.map(\.cookie))
+        let isBlind =
+            listeners.contains { $0.drops == nil } || input.current.sight.untrackedListeners > 0
+            || known.keys.contains { !present.contains($0) }
+        let overflowed = overflows == 0 ? [] : Self.overflowed(groups, overflows, seesAll: !isBlind)
+        let named = groups.compactMap { key, growth in
+            condition(key, growth, overflowed.contains(key) ? overflows : 0, input)
         }
-        // A listener that tells its drops tells of every overflow.
-        let isBlind = listeners.contains { $0.drops == nil } || input.current.sight.untrackedListeners > 0
-        guard overflows > 0, isBlind, !named.contains(where: { $0.severity == .critical }) else { return named }
+        let mayBeUnseen = isBlind || groups.values.contains { $0.drops ?? 0 > 0 }
+        guard overflows > 0, overflowed.isEmpty, mayBeUnseen else { return named }
         return named + [unnamed(overflows)]
     }
 
-    /// Several sockets may share an endpoint (SO_REUSEPORT): the fullest speaks for all.
+    /// Which listeners the host's overflows belong to: those that dropped something and whose queue was seen full; if
+    /// none was, a burst may have come and gone between two samples, and it is the only one that dropped anything, and
+    /// enough.
+    private static func overflowed(
+        _ groups: [ListenerKey: ListenerGrowth], _ overflows: UInt64, seesAll: Bool
+    ) -> Set<ListenerKey> {
+        let suspects = groups.filter { $0.value.drops ?? ($0.value.wasFull ? 1 : 0) > 0 }
+        let full = suspects.filter(\.value.wasFull)
+        let isSole = seesAll && suspects.count == 1 && suspects.values.allSatisfy { $0.drops ?? 0 >= overflows }
+        return Set((full.isEmpty && isSole ? suspects : full).keys)
+    }
+
+    /// - Parameter overflows: of the host, if they are this listener's; else 0.
     private func condition(
-        _ key: ListenerKey, _ listeners: [ListenerGrowth], _ overflows: UInt64, _ input: DetectionInput
+        _ key: ListenerKey, _ growth: ListenerGrowth, _ overflows: UInt64, _ input: DetectionInput
     ) -> Condition? {
-        guard let worst = listeners.max(by: { $0.fullness < $1.fullness }) else { return nil }
-        let listener = worst.listener
-        // A listener's drops count stray segments and SYNs that met a full request queue, too.
-        let drops = min(listeners.reduce(0) { $0 &+ $1.drops }, overflows)
-        let wasFull = listener.queueLimit.map { listener.queuePeak >= $0 } ?? false
-        let hasDropped = listener.drops == nil ? wasFull && overflows > 0 : drops > 0
-        let isNearFull = worst.fullness >= ratio
-        guard hasDropped || worst.fullness >= ratio * Hysteresis.ratio else { return nil }
+        let listener = growth.worst
+        guard overflows > 0 || growth.fullness >= ratio * Hysteresis.ratio else { return nil }
         let severity: Severity? =
-            hasDropped || worst.standsFull(input.elapsed) ? .critical : isNearFull ? .warning : nil
+            overflows > 0 || growth.standsFull(input.elapsed) ? .critical : growth.fullness >= ratio ? .warning : nil
+        // Stray segments, and SYNs that met a full request queue, are drops as well.
+        let drops = growth.drops.map { min($0, overflows) }
         return Condition(
-            .listener(key), severity, weight: Double(drops) + worst.fullness,
-            summary: summary(key, listener, drops, input.current.limits),
+            .listener(key), severity, weight: Double(overflows) + growth.fullness,
+            summary: summary(key, growth, drops ?? 0, input.current.limits),
             evidence: [
                 Evidence(
                     "queue_length", Double(listener.queueLength), .connections,
                     threshold: listener.queueLimit.map { Double($0) * ratio }),
                 Evidence("queue_limit", listener.queueLimit, .connections),
-                Evidence("queue_peak", listener.queuePeak, .connections),
-                Evidence("near_full_seconds", worst.timeNearFull),
-                Evidence("drops", listener.drops == nil ? nil : drops, .connections, threshold: 0),
+                Evidence("queue_peak", growth.peak, .connections),
+                Evidence("near_full_seconds", growth.timeNearFull),
+                Evidence("drops", drops, .connections, threshold: 0),
                 Evidence("somaxconn", input.current.limits?.maximumBacklog, .connections),
             ])
     }
 
-    private func summary(_ key: ListenerKey, _ listener: Listener, _ drops: UInt64, _ limits: SystemLimits?) -> String {
+    private func summary(
+        _ key: ListenerKey, _ growth: ListenerGrowth, _ drops: UInt64, _ limits: SystemLimits?
+    ) -> String {
+        let listener = growth.worst
         var text = "the accept queue of \(FindingScope.listener(key)) "
         if drops > 0 {
             text += "overflowed: \(Words.count(drops)) SYNs or ACKs were dropped since the last poll; it "
@@ -70,7 +87,7 @@ package struct AcceptQueueOverflow: Detector {
             let binds = limits?.maximumBacklog.map { $0 == UInt64(limit) } ?? false
             text += " of \(limit) connections (\(binds ? "somaxconn" : "the application's backlog"))"
         }
-        return text + (drops > 0 ? ", and held \(listener.queuePeak) at its peak" : "")
+        return text + (drops > 0 ? ", and held \(growth.peak) at its peak" : "")
     }
 
     /// The kernel counts overflows, and no listener that is kept shows them.

@@ -17,19 +17,28 @@ package struct EphemeralPortExhaustion: Detector {
 
     private var clearRatio: Double { ratio * Hysteresis.ratio }
 
-    /// So many ports may be in use towards one destination that a finding is possible.
-    ///
-    /// - Parameters:
-    ///   - outbound: connections that went out, by the port they went to; `nil` for those that are not told apart.
-    ///   - timeWait: sockets in TIME_WAIT, whose destination is not known yet.
-    func wantsCensus(_ outbound: [UInt16?: Int], timeWait: Int, limits: SystemLimits?) -> Bool {
-        guard policy.isEnabled, let usable = limits?.usableLocalPorts, usable > 0 else { return false }
-        let most = outbound.filter { $0.key != nil }.values.max() ?? 0
-        return Double(most) + Double(outbound[nil] ?? 0) + Double(timeWait) >= Double(usable) * clearRatio
+    /// How long a census says something of routes that do not grow all together.
+    private static let censusLifetime: Duration = .seconds(60)
+
+    /// So many ports may be in use towards one destination that a finding is possible. After a census that found none near
+    /// the level, the next is made when the busiest port's connections have grown by what the busiest route lacked, and
+    /// since routes may grow while others shrink, after a minute at the latest.
+    func wantsCensus(_ observation: Observation, after last: CensusSummary?) -> Bool {
+        guard policy.isEnabled, let usable = observation.limits?.usableLocalPorts, usable > 0,
+            let ports = observation.portsAtMost
+        else { return false }
+        let level = Double(usable) * clearRatio
+        guard Double(ports) >= level else { return false }
+        guard let last, Double(last.busiestRoute) < level else { return true }
+        return observation.uptime - last.uptime >= Self.censusLifetime
+            || Double(ports) - Double(last.portsAtMost) >= level - Double(last.busiestRoute)
     }
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
-        guard input.current.connections != nil, !input.current.isCensusMissing else { return nil }
+        let observation = input.current
+        guard observation.connections != nil, observation.portsAtMost != nil, !observation.isCensusMissing else {
+            return nil
+        }
         guard let usable = input.current.limits?.usableLocalPorts else { return nil }
         // No census: too few connections altogether.
         guard usable > 0, let census = input.current.census else { return [] }

@@ -12,6 +12,9 @@ package struct FinWaitLinger: Detector {
     package var count = 20
     /// How much longer than `tcp_fin_timeout` each of them has been closing.
     package var age: Duration = .seconds(10)
+    /// Of all connections of the group, the share that they have to be: clients that vanish are part of any public
+    /// service's day, and their FIN_WAIT1 lasts a minute and a half.
+    package var ratio = 0.1
     /// The share of `tcp_max_orphans`.
     package var orphansRatio = 0.5
 
@@ -31,14 +34,17 @@ package struct FinWaitLinger: Detector {
         let limit = lingering(limits?.finTimeout)
         return connections.closing.compactMap { key, closing in
             guard Double(closing.count) >= Double(count) * Hysteresis.amount else { return nil }
+            let share = Double(closing.count) / Double(max(connections.totals[key] ?? 0, closing.count))
+            guard share >= ratio * Hysteresis.amount else { return nil }
             return Condition(
-                .group(key), closing.count >= count ? severity : nil, weight: Double(closing.count),
+                .group(key), closing.count >= count && share >= ratio ? severity : nil, weight: Double(closing.count),
                 summary:
                     "\(FindingScope.group(key)) has \(Words.count(closing.count)) connections closing for more than "
                     + "\(Words.duration(limit)), the oldest for \(Words.age(closing.oldest)); \(reason(closing))",
                 evidence: [
                     Evidence("connections", closing.count, .connections, threshold: count),
                     Evidence("oldest_seconds", closing.oldest.duration, threshold: limit),
+                    Evidence("group_ratio", share, .ratio, threshold: ratio),
                     Evidence("fin_wait_1", closing.states[.finWait1], .connections),
                     Evidence("fin_wait_2", closing.states[.finWait2], .connections),
                     Evidence("closing", closing.states[.closing], .connections),

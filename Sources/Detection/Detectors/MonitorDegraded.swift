@@ -8,6 +8,9 @@ package struct MonitorDegraded: Detector {
     /// Whether another network namespace than that of process 1 is worth a word.
     package var otherNamespace = true
 
+    /// Between polls that are farther apart much is missed.
+    private static let longInterval: Duration = .seconds(30)
+
     package init() {}
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
@@ -54,11 +57,13 @@ package struct MonitorDegraded: Detector {
 
     private func slowPolls(_ sight: MonitorSight) -> Condition? {
         guard sight.requestedInterval > .zero, sight.interval >= sight.requestedInterval * 2 else { return nil }
+        // The budget at work; what it costs in sight is felt from half a minute on.
         return condition(
             .slowPolls,
             "connections are polled every \(Words.duration(sight.interval)) in place of every "
                 + "\(Words.duration(sight.requestedInterval)): more often would exceed cpu_budget",
-            [Evidence("interval_seconds", sight.interval, threshold: sight.requestedInterval * 2)])
+            [Evidence("interval_seconds", sight.interval, threshold: sight.requestedInterval * 2)],
+            severity: sight.interval < Self.longInterval ? .info : nil)
     }
 
     private func namespace(_ sight: MonitorSight) -> Condition? {

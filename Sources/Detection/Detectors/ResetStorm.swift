@@ -9,7 +9,7 @@ package struct ResetStorm: Detector {
     package static let kind = FindingKind.resetStorm
     package var policy = FindingPolicy(hold: .seconds(10))
     package var severity = Severity.warning
-    /// Connections reset and RSTs sent, per second.
+    /// Connections reset and RSTs sent for them, per second.
     package var rate = 50.0
     /// The share of all connections that ended.
     package var ratio = 0.25
@@ -28,7 +28,9 @@ package struct ResetStorm: Detector {
         guard let cut = input.rate(.establishedResets), let sent = input.rate(.resetsSent),
             let closes = closes(input).flatMap({ input.perSecond($0) })
         else { return nil }
-        guard cut + sent >= rate * Hysteresis.amount else { return [] }
+        // RSTs beyond those that cut something answer segments without a connection.
+        let resets = cut + min(sent, cut)
+        guard resets >= rate * Hysteresis.amount else { return [] }
         // A connection that ended by a reset ended.
         let share = cut == 0 ? 0 : min(1, cut / max(closes, cut))
         guard share >= ratio * Hysteresis.amount else { return [] }
@@ -41,11 +43,11 @@ package struct ResetStorm: Detector {
         let origin = main.map { isOwn ? "; by this host: \($0.words)" : "" } ?? (sent == 0 ? "; by the peers" : "")
         return [
             Condition(
-                .host, cut + sent >= rate && share >= ratio ? severity : nil, weight: cut + sent,
+                .host, resets >= rate && share >= ratio ? severity : nil, weight: resets,
                 summary: "\(Words.rate(cut)) connections are reset per second, \(Words.share(share)) of those "
                     + "that end, and \(Words.rate(sent)) RSTs sent\(origin)",
                 evidence: [
-                    Evidence("resets_per_second", cut + sent, .perSecond, threshold: rate),
+                    Evidence("resets_per_second", resets, .perSecond, threshold: rate),
                     Evidence("established_resets_per_second", cut, .perSecond),
                     Evidence("resets_sent_per_second", sent, .perSecond),
                     Evidence("reset_ratio", share, .ratio, threshold: ratio),
@@ -54,12 +56,19 @@ package struct ResetStorm: Detector {
         ]
     }
 
-    /// Connections that ended: those that were opened, less what the number of established ones grew by.
+    /// Connections that ended: those that were opened, less what the number of those being opened and of established
+    /// ones grew by.
     private func closes(_ input: DetectionInput) -> Double? {
         guard let accepted = input.growth(.passiveOpens), let attempted = input.growth(.activeOpens),
             let failed = input.failedConnects, let now = input.current.counters?.currentEstablished,
             let before = input.previous?.counters?.currentEstablished
         else { return nil }
-        return max(0, Double(accepted) + Double(attempted) - Double(failed) - (Double(now) - Double(before)))
+        var hanging = 0
+        if let now = input.current.connections?.connecting, let before = input.previous?.connections?.connecting {
+            hanging = now - before
+        }
+        return max(
+            0,
+            Double(accepted) + Double(attempted) - Double(failed) - (Double(now) - Double(before)) - Double(hanging))
     }
 }

@@ -1,6 +1,7 @@
 import Aggregation
 package import Catalog
 import Connections
+import ProcNet
 
 /// SYNs that nobody means to complete fill the request queue of a listener.
 ///
@@ -24,18 +25,29 @@ package struct SynFlood: Detector {
             let handshakes = Handshakes(input)
         else { return nil }
         return Self.byListener(connections, listeners).compactMap { listener, halfOpen in
-            condition(listener, halfOpen, handshakes)
+            condition(listener, halfOpen, handshakes, input.current.limits)
         }
     }
 
+    /// The overflows are the host's: those of a listener whose queue is nearly full, or filled as far as the kernel lets
+    /// it with cookies off, three quarters of `tcp_max_syn_backlog`.
+    private func fillsQueue(_ halfOpen: Int, _ listener: Listener, _ limits: SystemLimits?) -> Bool {
+        guard let limit = listener.queueLimit.map(Double.init) else { return true }
+        var full = limit
+        if limits?.synCookies == 0, let backlog = limits?.maximumSynBacklog {
+            full = min(limit, Double(backlog) * 0.75)
+        }
+        return Double(halfOpen) >= full * Hysteresis.ratio
+    }
+
     private func condition(
-        _ listener: Listener, _ halfOpen: HalfOpenConnections, _ handshakes: Handshakes
+        _ listener: Listener, _ halfOpen: HalfOpenConnections, _ handshakes: Handshakes, _ limits: SystemLimits?
     ) -> Condition? {
         let share = listener.queueLimit.map { max(1, Int((Double($0) * queueRatio).rounded(.up))) }
         let threshold = min(count, share ?? count)
         guard Double(halfOpen.count) >= Double(threshold) * Hysteresis.amount else { return nil }
         let isFlood =
-            halfOpen.count >= threshold && handshakes.overflows > 0
+            halfOpen.count >= threshold && handshakes.overflows > 0 && fillsQueue(halfOpen.count, listener, limits)
             && handshakes.completedRatio.map { $0 < completedRatio } ?? false
         let key = ListenerKey(listener)
         return Condition(

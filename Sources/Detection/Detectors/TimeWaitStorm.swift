@@ -3,7 +3,10 @@ package import Catalog
 import Connections
 import ProcNet
 
-/// Sockets in TIME_WAIT, near or at the kernel's limit, or becoming ever more: this host closes first, very often.
+/// Sockets in TIME_WAIT, near or at the kernel's limit, or becoming more: this host closes first, very often.
+///
+/// They grow at the full rate of closes for the first 2MSL of any new load, and then no more. Growth alone is therefore
+/// good to know only; it is a storm when it leads to where the limit is near.
 package struct TimeWaitStorm: Detector {
     package static let kind = FindingKind.timeWaitStorm
     package var policy = FindingPolicy()
@@ -17,10 +20,12 @@ package struct TimeWaitStorm: Detector {
 
     package init() {}
 
-    /// So many make a finding possible, or keep one alive: who they are is worth a look.
-    func wantsCensus(_ timeWait: Int, limit: UInt64?) -> Bool {
-        let share = limit.map { Double($0) * ratio * Hysteresis.ratio } ?? .infinity
-        return policy.isEnabled && Double(timeWait) >= min(share, Double(count) * Hysteresis.amount)
+    /// TCP_TIMEWAIT_LEN: how long a socket stays.
+    private static let lifetime = 60.0
+
+    /// There is a finding, or nearly: who they are is worth a look.
+    func wantsCensus(_ input: DetectionInput) -> Bool {
+        policy.isEnabled && conditions(input)?.isEmpty == false
     }
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
@@ -29,15 +34,17 @@ package struct TimeWaitStorm: Detector {
         let share = limit.flatMap { $0 == 0 ? nil : Double(timeWait) / Double($0) }
         let overflows = input.growth(.timeWaitOverflows)
         let growth = input.previous?.timeWait.flatMap { input.perSecond(Double(timeWait - $0)) }
-        let isStorm =
-            share ?? 0 >= ratio || overflows ?? 0 > 0 || (timeWait >= count && growth ?? 0 >= rate)
+        let isGrowing = timeWait >= count && growth ?? 0 >= rate
+        // Where the limit is not known, it may be near.
+        let leadsToLimit = limit.map { Self.lifetime * (growth ?? 0) >= Double($0) * ratio } ?? true
+        let isStorm = share ?? 0 >= ratio || overflows ?? 0 > 0 || (isGrowing && leadsToLimit)
         let isNear =
             share ?? 0 >= ratio * Hysteresis.ratio
             || (Double(timeWait) >= Double(count) * Hysteresis.amount && growth ?? 0 >= rate * Hysteresis.amount)
-        guard isStorm || isNear else { return [] }
+        guard isStorm || isGrowing || isNear else { return [] }
         return [
             Condition(
-                .host, isStorm ? severity : nil, weight: Double(timeWait),
+                .host, isStorm ? severity : isGrowing ? .info : nil, weight: Double(timeWait),
                 summary: summary(timeWait, share, overflows ?? 0, growth),
                 evidence: [
                     Evidence("time_wait", Double(timeWait), .connections, threshold: threshold(share, limit)),

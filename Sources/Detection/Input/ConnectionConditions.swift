@@ -7,6 +7,10 @@ package struct ConnectionConditions: Sendable {
     package var closeWait: [GroupKey: AgedConnections] = [:]
     /// In FIN_WAIT1, FIN_WAIT2, CLOSING or LAST_ACK for too long.
     package var closing: [GroupKey: AgedConnections] = [:]
+    /// All of the groups that ``closing`` names.
+    package var totals: [GroupKey: Int] = [:]
+    /// In SYN_SENT.
+    package var connecting = 0
     /// By the peer.
     package var stalledConnects: [Endpoint: StalledConnects] = [:]
     /// By the local end.
@@ -16,20 +20,25 @@ package struct ConnectionConditions: Sendable {
 
     package init() {}
 
-    /// - Parameter key: the group of a number.
+    /// - Parameter groups: by their numbers.
     package init(
-        _ transient: TransientConnections, failedConnects: [Endpoint: Int], key: (UInt16) -> GroupKey
+        _ transient: TransientConnections, failedConnects: [Endpoint: Int], groups: [ConnectionGroup]
     ) {
-        closeWait = Self.keyed(transient.closeWait, key)
-        closing = Self.keyed(transient.closing, key)
+        closeWait = Self.keyed(transient.closeWait, groups)
+        closing = Self.keyed(transient.closing, groups)
+        for number in transient.closing.keys {
+            let group = groups[Int(number)]
+            totals[group.key] = group.states.total
+        }
+        connecting = transient.connecting
         stalledConnects = transient.stalledConnects
         halfOpen = transient.halfOpen
         self.failedConnects = failedConnects
     }
 
     private static func keyed(
-        _ groups: [UInt16: AgedConnections], _ key: (UInt16) -> GroupKey
+        _ connections: [UInt16: AgedConnections], _ groups: [ConnectionGroup]
     ) -> [GroupKey: AgedConnections] {
-        Dictionary(groups.map { (key($0.key), $0.value) }) { first, _ in first }
+        Dictionary(connections.map { (groups[Int($0.key)].key, $0.value) }) { first, _ in first }
     }
 }

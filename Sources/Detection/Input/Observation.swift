@@ -14,6 +14,8 @@ package struct Observation: Sendable {
     package var listeners: [Listener]?
     /// `nil` when the dump of the connections failed.
     package var connections: ConnectionConditions?
+    /// How many local ports connects to one destination may hold at most, by the groups' and sockstat's numbers.
+    package var portsAtMost: Int?
     /// `nil` unless the number of ports in use or of sockets in TIME_WAIT called for it.
     package var census: PortCensus?
     /// ``census`` was called for and could not be made.

@@ -52,20 +52,27 @@ struct FindingTracker {
         return changes
     }
 
-    /// The conditions of scopes that have a finding or are few by nature, the worst of the others as far as there is
-    /// room, and one for those that are left.
+    /// The conditions of scopes that have an active finding or are few by nature, the worst of the others as far as there
+    /// is room, and one for those that are left.
     private func admit(_ conditions: [Condition], _ maximumFindings: Int) -> [Condition] {
-        func isAdmitted(_ scope: FindingScope) -> Bool { lives[scope] != nil || !scope.isOneOfMany }
-        let known = conditions.filter { isAdmitted($0.scope) && (lives[$0.scope] != nil || $0.severity != nil) }
-        let new = conditions.filter { !isAdmitted($0.scope) && $0.severity != nil }.sorted(by: Condition.isWorse)
-        let taken = lives.keys.count { $0.isOneOfMany }
+        let alive = conditions.filter { $0.severity != nil || lives[$0.scope] != nil }
+        func isAdmitted(_ scope: FindingScope) -> Bool {
+            !scope.isOneOfMany || lives[scope]?.finding.state == .active
+        }
+        let known = alive.filter { isAdmitted($0.scope) }
+        // Who waits already is displaced by a higher severity only, or nobody would wait for long enough.
+        let others = alive.filter { !isAdmitted($0.scope) }.sorted { left, right in
+            let waits = (lives[left.scope] != nil, lives[right.scope] != nil)
+            return left.severity == right.severity && waits.0 != waits.1 ? waits.0 : Condition.isWorse(left, right)
+        }
+        let taken = lives.count { $0.key.isOneOfMany && $0.value.finding.state == .active }
         let room = max(0, maximumFindings - taken)
-        guard new.count > room else { return known + new }
-        let left = new.dropFirst(room)
+        let left = others.dropFirst(room).filter { $0.severity != nil }
+        guard let worst = left.first else { return known + others.prefix(room) }
         let rest = Condition(
             .rest, left.compactMap(\.severity).max(), weight: 0.0,
-            summary: "\(left.count) more of \(kind.id), beyond max_findings; the worst of them: \(left[room].summary)",
-            evidence: [Evidence("further_scopes", left.count, .scopes)], examples: left[room].examples)
-        return known + new.prefix(room) + [rest]
+            summary: "\(left.count) more of \(kind.id), beyond max_findings; the worst of them: \(worst.summary)",
+            evidence: [Evidence("further_scopes", left.count, .scopes)], examples: worst.examples)
+        return known + others.prefix(room) + [rest]
     }
 }

@@ -78,6 +78,7 @@ extension SettingsSchema {
             section.setting(
                 "age", \.age, DurationFormat(range: .zero...age.range.upperBound),
                 "time beyond tcp_fin_timeout after which a connection lingers"),
+            section.setting("ratio", \.ratio, ShareFormat(), "lingering connections as a share of the group's"),
             section.setting(
                 "orphans_ratio", \.orphansRatio, ShareFormat(), "orphans as a share of tcp_max_orphans"),
         ]

@@ -25,6 +25,7 @@ import Testing
         let isClosing = [.finWait1, .finWait2, .closing, .lastAck].contains(state)
         #expect(transient.closing.keys.sorted() == (isClosing ? [7] : []))
         #expect(transient.stalledConnects.count == (state == .synSent ? 1 : 0))
+        #expect(transient.connecting == (state == .synSent ? 1 : 0))
         #expect(transient.halfOpen.isEmpty)
     }
 
@@ -42,7 +43,9 @@ import Testing
         "a connect counts from the retransmissions of its SYN on, whatever its age",
         arguments: [(1, 1, 0), (1, 2, 1), (1, 255, 1), (0, 9, 0), (2, 9, 0)] as [(UInt8, UInt8, Int)])
     func connects(timer: UInt8, attempts: UInt8, count: Int) {
-        #expect(transient(.synSent, age: 0, timer: timer, attempts: attempts).stalledConnects.count == count)
+        let transient = transient(.synSent, age: 0, timer: timer, attempts: attempts)
+        #expect(transient.stalledConnects.count == count)
+        #expect(transient.connecting == 1)
     }
 
     @Test("at most a thousand peers are kept, and what goes to them counts on")

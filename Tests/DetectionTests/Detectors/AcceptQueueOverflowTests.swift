@@ -16,6 +16,25 @@ import Testing
         }
     }
 
+    /// A listener at port 9100 of the loopback.
+    private static func metrics(peak: UInt32 = 0, drops: UInt64 = 0) -> Listener {
+        .made(
+            9, at: Endpoint(address: Addresses.loopback, port: 9100), unit: "exporter.service", peak: peak, drops: drops
+        )
+    }
+
+    /// Two polls a second apart of several listeners, of which the first showed those given, or else the same with empty
+    /// queues.
+    private func conditions(
+        _ now: [Listener], before: [Listener]? = nil, overflows: UInt64
+    ) throws -> [Condition] {
+        let before = before ?? now.map { .made($0.cookie, at: $0.local, unit: $0.unit) }
+        return try AcceptQueueOverflow().conditions(before: { $0.listeners = before }) {
+            $0.listeners = now
+            $0.counters?[.listenOverflows] = overflows
+        }
+    }
+
     @Test(
         "a warning from 80 % of the limit on, cleared below 72 %",
         arguments: [
@@ -28,10 +47,10 @@ import Testing
     }
 
     @Test(
-        "critical when it stands full: full now, and nearly full for half of the time since the last poll",
+        "critical when it stands full: beyond its limit now, and nearly full for half of the time since the last poll",
         arguments: [
-            (100, 0.5, .critical), (100, 1, .critical), (101, 0.7, .critical), (100, 0.49, .warning),
-            (99, 1, .warning),
+            (101, 0.5, .critical), (101, 1, .critical), (500, 0.7, .critical), (101, 0.49, .warning),
+            (100, 1, .warning), (99, 1, .warning),
         ] as [(UInt32, Double, Level)])
     func standsFull(queue: UInt32, nearFull: Double, level: Level) throws {
         let before = Listener.made(nearFull: .seconds(20))
@@ -90,7 +109,72 @@ import Testing
             })
         #expect(condition.scope == .listener(ListenerKey(.made())))
         #expect(condition["queue_length"] == 90)
+        #expect(condition["queue_peak"] == 95)
         #expect(condition["drops"] == 7)
+    }
+
+    @Test(
+        "the peak of sockets that share an endpoint is the longest queue of any of them, and tells whose overflow it was"
+    )
+    func sharedPeak() throws {
+        let now: [Listener] = [
+            .made(1, queue: 10, peak: 101, drops: 3), .made(2, queue: 90, peak: 95, drops: 4), Self.metrics(drops: 1),
+        ]
+        let conditions = try conditions(now, overflows: 9)
+        #expect(conditions.map(\.scope) == [.listener(ListenerKey(.made()))])
+        #expect(conditions.first?["queue_length"] == 90)
+        #expect(conditions.first?["queue_peak"] == 101)
+        #expect(conditions.first?["drops"] == 7)
+    }
+
+    @Test("an overflow belongs to the listener that was full, not to one that dropped stray segments meanwhile")
+    func strays() throws {
+        let conditions = try conditions([.made(drops: 40), Self.metrics(peak: 101, drops: 5)], overflows: 5)
+        #expect(conditions.map(\.scope) == [.listener(ListenerKey(Self.metrics()))])
+        #expect(conditions.map(Level.init) == [.critical])
+        #expect(conditions.first?["drops"] == 5)
+    }
+
+    @Test("a listener near its limit keeps its warning while another overflows")
+    func nearFullBeside() throws {
+        let conditions = try conditions([.made(queue: 85, drops: 40), Self.metrics(peak: 101, drops: 5)], overflows: 5)
+        let levels = Dictionary(uniqueKeysWithValues: conditions.map { ($0.scope, Level($0)) })
+        #expect(
+            levels == [
+                .listener(ListenerKey(.made())): .warning, .listener(ListenerKey(Self.metrics())): .critical,
+            ])
+        #expect(conditions.first { $0.severity == .warning }?["drops"] == 0)
+    }
+
+    @Test("an overflow is the host's when several listeners dropped something and none was seen full")
+    func ambiguous() throws {
+        let conditions = try conditions([.made(drops: 40), Self.metrics(peak: 60, drops: 5)], overflows: 5)
+        #expect(conditions.map(\.scope) == [.host])
+        #expect(conditions.map(Level.init) == [.critical])
+    }
+
+    @Test("an overflow is that of the only listener that dropped something, though none was seen full")
+    func soleSuspect() throws {
+        let conditions = try conditions([.made(), Self.metrics(peak: 60, drops: 5)], overflows: 5)
+        #expect(conditions.map(\.scope) == [.listener(ListenerKey(Self.metrics()))])
+        #expect(conditions.map(Level.init) == [.critical])
+    }
+
+    @Test("an overflow that no listener shows is the host's when a listener has gone since the last poll")
+    func gone() throws {
+        let conditions = try conditions([.made()], before: [.made(), Self.metrics()], overflows: 3)
+        #expect(conditions.map(\.scope) == [.host])
+        #expect(conditions.first?["drops"] == 3)
+    }
+
+    @Test("without the counter of overflows a queue is nearly full all the same, and drops tell nothing")
+    func missingCounter() throws {
+        let conditions = try AcceptQueueOverflow().conditions(before: { $0.listeners = [.made(), Self.metrics()] }) {
+            $0.listeners = [.made(queue: 85, drops: 3), Self.metrics(peak: 101, drops: 5)]
+            $0.counters?[.listenOverflows] = nil
+        }
+        #expect(conditions.map(\.scope) == [.listener(ListenerKey(.made()))])
+        #expect(conditions.map(Level.init) == [.warning])
     }
 
     @Test("listeners are told apart by address, port and unit")

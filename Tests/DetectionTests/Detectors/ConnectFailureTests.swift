@@ -15,10 +15,10 @@ import Testing
     }
 
     @Test(
-        "raised from ten failures a second on that are half of all connects, cleared below half of either",
+        "raised from ten failures a second on that are 60 % of all connects, cleared below half of either",
         arguments: [
-            (10, 20, .warning), (9, 9, .between), (5, 5, .between), (4, 4, .clear), (0, 0, .clear), (10, 21, .between),
-            (10, 40, .between), (10, 41, .clear), (1000, 1000, .warning), (1000, 100_000, .clear), (20, 0, .warning),
+            (12, 20, .warning), (12, 21, .between), (9, 9, .between), (5, 5, .between), (4, 4, .clear), (0, 0, .clear),
+            (12, 40, .between), (12, 41, .clear), (1000, 1000, .warning), (1000, 100_000, .clear), (20, 0, .warning),
         ] as [(UInt64, UInt64, Level)])
     func threshold(failed: UInt64, attempts: UInt64, level: Level) throws {
         #expect(Level(try condition(failed: failed, of: attempts)) == level)
@@ -46,7 +46,7 @@ import Testing
         #expect(
             host.evidence.lines == [
                 "failures_per_second: 30 1/s, threshold 10",
-                "failed_ratio: 0.75 ratio, threshold 0.5",
+                "failed_ratio: 0.75 ratio, threshold 0.6",
                 "attempts_per_second: 40 1/s",
             ])
         #expect(host.examples.map(\.connections) == [7, 6, 5, 4, 3])
@@ -57,10 +57,28 @@ import Testing
     func peers() throws {
         let conditions = try ConnectFailure().conditions {
             $0.counters = .made([.attemptFailures: 40, .activeOpens: 40])
-            $0.connections?.failedConnects = [Addresses.peer(1): 30, Addresses.peer(2): 4, Addresses.peer(3): 10]
+            $0.connections?.failedConnects = [Addresses.peer(1): 30, Addresses.peer(2): 4, Addresses.peer(3): 13]
         }
         #expect(conditions.map(\.scope) == [.peer(Addresses.peer(1)), .peer(Addresses.peer(3)), .host])
         #expect(conditions.map(Level.init) == [.warning, .between, .warning])
+    }
+
+    @Test(
+        "a client that tries IPv6 first and fails as often as it succeeds is healthy",
+        arguments: [10, 1000] as [UInt64])
+    func oneFailurePerSuccess(failures: UInt64) throws {
+        #expect(Level(try condition(failed: failures, of: failures * 2)) == .between)
+    }
+
+    @Test("a peer has no more failures than the kernel counts for the host")
+    func capped() throws {
+        let failing = try ConnectFailure().conditions {
+            $0.counters = .made([.attemptFailures: 40, .activeOpens: 80])
+            $0.connections?.failedConnects[Addresses.database] = 60
+        }
+        #expect(failing.map(\.scope) == [.peer(Addresses.database), .host])
+        #expect(failing.map { $0["failures_per_second"] } == [40, 40])
+        #expect(failing.map(Level.init) == [.between, .between])
     }
 
     @Test("a busy client that sees one connect in a hundred fail is healthy")

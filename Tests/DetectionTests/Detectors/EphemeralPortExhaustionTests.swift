@@ -69,15 +69,59 @@ import Testing
     }
 
     @Test(
-        "a census is wanted when all that goes to one port, with all that is not told apart, could be to one peer",
-        arguments: [
-            ([443: 719], 0, false), ([443: 721], 0, true), ([443: 700, 80: 700], 0, false), ([443: 700], 21, true),
-            ([443: 360, nil: 361], 0, true), ([:], 721, true), ([:], 719, false),
-        ] as [([UInt16?: Int], Int, Bool)])
-    func census(outbound: [UInt16?: Int], timeWait: Int, isWanted: Bool) {
+        "the first census is wanted when as many ports are in use as keep a finding alive",
+        arguments: [(719, false), (721, true), (.max, true), (0, false), (nil, false)] as [(Int?, Bool)])
+    func firstCensus(ports: Int?, isWanted: Bool) {
         let detector = EphemeralPortExhaustion()
-        #expect(detector.wantsCensus(outbound, timeWait: timeWait, limits: .made) == isWanted)
-        #expect(!detector.wantsCensus(outbound, timeWait: timeWait, limits: nil))
+        var poll = Observation.made(at: 1) { $0.portsAtMost = ports }
+        #expect(detector.wantsCensus(poll, after: nil) == isWanted)
+        poll.limits?.reservedLocalPorts = 1000
+        #expect(!detector.wantsCensus(poll, after: nil))
+        poll.limits = nil
+        #expect(!detector.wantsCensus(poll, after: nil))
+    }
+
+    /// The level is 720 ports; the last census was made at second 10.
+    @Test(
+        "another census is wanted when ports grew by what the busiest route lacked, or after a minute",
+        arguments: [
+            // The busiest route lacked 220.
+            (500, 800, 11, 800, false), (500, 800, 11, 1019, false), (500, 800, 11, 1021, true),
+            (500, 800, 69.9, 800, false), (500, 800, 70, 800, true), (500, 800, 70, 719, false),
+            // It lacks nothing.
+            (721, 800, 11, 800, true), (721, 800, 11, 721, true), (721, 800, 11, 719, false),
+            // It lacks one, and ports became fewer.
+            (719, 800, 11, 799, false), (719, 800, 11, 802, true), (0, 800, 11, 900, false),
+        ] as [(Int, Int, Double, Int, Bool)])
+    func nextCensus(busiest: Int, then: Int, second: Double, now: Int, isWanted: Bool) throws {
+        let last = try #require(
+            CensusSummary(
+                .made(at: 10) {
+                    $0.portsAtMost = then
+                    $0.census = .made(busiest)
+                }))
+        let poll = Observation.made(at: second) { $0.portsAtMost = now }
+        #expect(EphemeralPortExhaustion().wantsCensus(poll, after: last) == isWanted)
+        var disabled = EphemeralPortExhaustion()
+        disabled.policy.isEnabled = false
+        #expect(!disabled.wantsCensus(poll, after: last))
+    }
+
+    @Test("the busiest route of several is what is remembered of a census, and nothing of a poll without")
+    func summaryOfCensus() throws {
+        var census = PortCensus.made(300)
+        for port in UInt16(1)...400 {
+            census.add(.made(UInt64(port), localPort: port) { $0.remote = Addresses.peer(1) }, .outbound)
+        }
+        let summary = CensusSummary(
+            .made(at: 10) {
+                $0.portsAtMost = 900
+                $0.census = census
+            })
+        #expect(summary?.busiestRoute == 400)
+        #expect(summary?.portsAtMost == 900)
+        #expect(summary?.uptime == .seconds(10))
+        #expect(CensusSummary(.made(at: 10) { $0.portsAtMost = 900 }) == nil)
     }
 
     @Test("its evidence are ports used, usable, and in TIME_WAIT")

@@ -27,6 +27,9 @@ import Testing
             poll.limits?.maximumOrphans = small
             poll.limits?.maximumTimeWait = small
             poll.limits?.maximumBacklog = large
+            poll.limits?.maximumSynBacklog = large
+            poll.limits?.synCookies = 0
+            poll.portsAtMost = Int(clamping: large)
             poll.listeners = [
                 .made(
                     queue: UInt32(clamping: large), limit: UInt32(clamping: small), nearFull: .seconds(Int32.max),
@@ -35,6 +38,8 @@ import Testing
             ]
             poll.connections?.closeWait[Addresses.server] = .made(30, receiveQueue: .max)
             poll.connections?.closing[Addresses.client] = .made(30, .lastAck, retransmissions: .max)
+            poll.connections?.totals[Addresses.client] = Int(clamping: large)
+            poll.connections?.connecting = Int(clamping: large)
             poll.connections?.stalledConnects[Addresses.database] = .made(
                 5, age: StateAge(.seconds(Int32.max)), retransmissions: .max)
             poll.connections?.halfOpen[Addresses.web] = .made(100)
@@ -85,12 +90,24 @@ import Testing
 
     @Test("whether a census is wanted can be told of any number", arguments: numbers)
     func census(number: UInt64) {
-        let timeWait = Int(clamping: number)
-        let limits = SystemLimits.made
-        #expect(
-            EphemeralPortExhaustion().wantsCensus([443: 5, nil: 5], timeWait: timeWait, limits: limits)
-                == (timeWait > 1000))
-        #expect(TimeWaitStorm().wantsCensus(timeWait, limit: number) || timeWait < 5000)
+        let poll = Observation.made(at: 11) {
+            $0.portsAtMost = Int(clamping: number)
+            $0.timeWait = Int(clamping: number)
+            $0.limits?.maximumTimeWait = number
+        }
+        #expect(EphemeralPortExhaustion().wantsCensus(poll, after: nil) == (number > 720))
+        for other in Self.numbers {
+            let before = Observation.made(at: 10) {
+                $0.portsAtMost = Int(clamping: other)
+                $0.timeWait = Int(clamping: other)
+                $0.census = .made(719)
+            }
+            let grew = Int(clamping: number) > Int(clamping: other)
+            #expect(
+                EphemeralPortExhaustion().wantsCensus(poll, after: CensusSummary(before))
+                    == (number > 720 && grew && Int(clamping: number) - Int(clamping: other) > 1))
+            #expect(TimeWaitStorm().wantsCensus(DetectionInput(poll, after: before)) == (number > 0))
+        }
     }
 
     @Test("a range of ports that are all reserved leaves none to be told of", arguments: [1000, 1001, 65_536])

@@ -7,8 +7,12 @@ import Testing
 @testable import Detection
 
 @Suite("fin-wait-linger") struct FinWaitLingerTests {
-    private func condition(_ now: AgedConnections) throws -> Condition? {
-        try FinWaitLinger().condition { $0.connections?.closing[Addresses.client] = now }
+    /// - Parameter total: all connections of the group.
+    private func condition(_ now: AgedConnections, of total: Int? = nil) throws -> Condition? {
+        try FinWaitLinger().condition {
+            $0.connections?.closing[Addresses.client] = now
+            $0.connections?.totals[Addresses.client] = total
+        }
     }
 
     private func orphans(_ count: UInt64, of limit: UInt64?) throws -> Condition? {
@@ -24,6 +28,17 @@ import Testing
             as [(Int, Level)])
     func groups(count: Int, level: Level) throws {
         #expect(Level(try condition(.made(count, .finWait2))) == level)
+    }
+
+    @Test(
+        "a few of many connections are clients that vanished: raised from a tenth of the group on",
+        arguments: [
+            (30, 1000, .clear), (30, 601, .clear), (30, 600, .between), (30, 301, .between), (30, 300, .warning),
+            (30, 100, .warning), (30, 30, .warning),
+            (30, 5, .warning), (30, nil, .warning), (19, 19, .between), (9, 9, .clear),
+        ] as [(Int, Int?, Level)])
+    func share(count: Int, total: Int?, level: Level) throws {
+        #expect(Level(try condition(.made(count, .finWait1), of: total)) == level)
     }
 
     @Test(
@@ -56,12 +71,13 @@ import Testing
         for (state, count) in [(TCPState.finWait2, 5), (.closing, 2), (.lastAck, 4)] {
             for cookie in 0..<count { closing.add(.made(UInt64(100 + cookie), state), age: StateAge(.seconds(80))) }
         }
-        let condition = try #require(try condition(closing))
+        let condition = try #require(try condition(closing, of: 44))
         #expect(condition.scope == .group(Addresses.client))
         #expect(
             condition.evidence.lines == [
                 "connections: 22 connections, threshold 20",
                 "oldest_seconds: 90 seconds, threshold 70",
+                "group_ratio: 0.5 ratio, threshold 0.1",
                 "fin_wait_1: 11 connections", "fin_wait_2: 5 connections",
                 "closing: 2 connections", "last_ack: 4 connections",
                 "retransmitting: 11 connections",

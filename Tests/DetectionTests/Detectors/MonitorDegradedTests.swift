@@ -41,7 +41,7 @@ import Testing
             evidence: [Evidence("untracked_listeners", 7, .listeners, threshold: 0)]
         ) { $0.untrackedListeners = 7 },
         Case(
-            aspect: .slowPolls,
+            aspect: .slowPolls, severity: .info,
             summary: "connections are polled every 2.5s in place of every 1s: more often would exceed cpu_budget",
             evidence: [Evidence("interval_seconds", 2.5, .seconds, threshold: 2)]
         ) { $0.interval = .milliseconds(2500) },
@@ -94,6 +94,20 @@ import Testing
             $0.sight.interval = .seconds(kept)
         }
         #expect((condition != nil) == isSlow)
+    }
+
+    @Test(
+        "slow polls are good to know, and as bad as configured from half a minute on",
+        arguments: [(5, 10, .info), (5, 29.9, .info), (5, 30, .critical), (30, 60, .critical), (5, 600, .critical)]
+            as [(Double, Double, Severity)])
+    func slowPollsSeverity(requested: Double, kept: Double, severity: Severity) throws {
+        var detector = MonitorDegraded()
+        detector.severity = .critical
+        let condition = try detector.condition {
+            $0.sight.requestedInterval = .seconds(requested)
+            $0.sight.interval = .seconds(kept)
+        }
+        #expect(condition?.severity == severity)
     }
 
     @Test("another namespace is said of unless that is not wanted or not known")

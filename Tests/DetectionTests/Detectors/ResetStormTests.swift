@@ -20,6 +20,8 @@ import Testing
             (50, 0, 200, .warning), (25, 25, 100, .warning), (49, 0, 49, .between), (25, 0, 25, .between),
             (24, 0, 24, .clear), (50, 0, 201, .between), (50, 0, 400, .between), (50, 0, 401, .clear),
             (0, 0, 0, .clear), (50, 0, 0, .warning), (5000, 0, 100_000, .clear),
+            (30, 30, 120, .warning), (30, 5000, 120, .warning), (30, 0, 120, .between), (20, 5000, 80, .between),
+            (12, 5000, 12, .clear),
         ] as [(UInt64, UInt64, UInt64, Level)])
     func threshold(cut: UInt64, sent: UInt64, closes: UInt64, level: Level) throws {
         #expect(Level(try condition(cut: cut, sent: sent, closes: closes)) == level)
@@ -33,6 +35,27 @@ import Testing
     @Test("RSTs that answer a port where nobody listens cut nothing")
     func portScan() throws {
         #expect(try condition(cut: 0, sent: 100_000, closes: 10) == nil)
+    }
+
+    @Test("a port scan beside a health check that resets is no storm")
+    func portScanAndHealthCheck() throws {
+        #expect(try condition(cut: 2, sent: 5000, closes: 2) == nil)
+        #expect(try condition(cut: 30, sent: 30, closes: 30)?["resets_per_second"] == 60)
+    }
+
+    @Test("connects that hang have not ended, and end nothing when they fail at last")
+    func hangingConnects() throws {
+        let hanging = try ResetStorm().condition(before: { $0.connections?.connecting = 100 }) {
+            $0.counters = .made([.establishedResets: 60, .passiveOpens: 100, .activeOpens: 500])
+            $0.connections?.connecting = 600
+        }
+        #expect(hanging?["closes_per_second"] == 100)
+        #expect(Level(hanging) == .warning)
+        let failing = try ResetStorm().condition(before: { $0.connections?.connecting = 600 }) {
+            $0.counters = .made([.establishedResets: 60, .passiveOpens: 100, .attemptFailures: 500])
+            $0.connections?.connecting = 100
+        }
+        #expect(failing?["closes_per_second"] == 100)
     }
 
     @Test("connections that are refused end nothing that was established")

@@ -9,7 +9,7 @@ import Testing
     /// A poll in which SYNs met a full queue as often, so many handshakes were completed, and a listener has so many
     /// half-open connections, all of them new.
     private func flood(
-        _ poll: inout Observation, halfOpen: Int = 100, limit: UInt32? = 4096, overflows: UInt64 = 1000,
+        _ poll: inout Observation, halfOpen: Int = 100, limit: UInt32? = 100, overflows: UInt64 = 1000,
         completed: UInt64 = 0, redeemed: UInt64 = 0
     ) {
         poll.listeners = [.made(limit: limit)]
@@ -20,12 +20,12 @@ import Testing
     }
 
     @Test(
-        "raised from 64 half-open connections on, or half of a short queue, cleared below half of that",
+        "raised when the queue is nearly full, or from 64 on where its limit is not known; cleared below half of the count",
         arguments: [
-            (64, 4096, .critical), (63, 4096, .between), (32, 4096, .between), (31, 4096, .clear), (8, 16, .critical),
-            (7, 16, .between), (4, 16, .between), (3, 16, .clear), (9, 17, .critical), (8, 17, .between),
-            (1, 1, .critical), (1, 0, .critical), (64, nil, .critical), (63, nil, .between),
-            (64, .max, .critical),
+            (3687, 4096, .critical), (3686, 4096, .between), (80, 4096, .between), (32, 4096, .between),
+            (31, 4096, .clear), (15, 16, .critical), (14, 16, .between), (4, 16, .between), (3, 16, .clear),
+            (5, 17, .between), (4, 17, .clear), (1, 1, .critical), (1, 0, .critical), (64, nil, .critical),
+            (63, nil, .between), (31, nil, .clear), (64, .max, .between),
         ] as [(Int, UInt32?, Level)])
     func halfOpen(count: Int, limit: UInt32?, level: Level) throws {
         let condition = try SynFlood().condition { flood(&$0, halfOpen: count, limit: limit) }
@@ -42,6 +42,37 @@ import Testing
         }
         #expect(Level(dropped) == .critical)
         #expect(dropped?["request_queue_overflows_per_second"] == 500)
+    }
+
+    @Test("overflows of another listener's queue do not make a flood of one that has room")
+    func otherListener() throws {
+        let mail = Endpoint(address: Addresses.own, port: 25)
+        let conditions = try SynFlood().conditions {
+            flood(&$0)
+            $0.listeners = [.made(1, limit: 4096), .made(2, at: mail, limit: 128)]
+            $0.connections?.halfOpen = [Addresses.web: .made(80), mail: .made(128)]
+        }
+        let levels = Dictionary(uniqueKeysWithValues: conditions.map { ($0.scope, Level($0)) })
+        #expect(
+            levels == [
+                .listener(ListenerKey(.made())): .between, .listener(ListenerKey(.made(at: mail))): .critical,
+            ])
+    }
+
+    @Test(
+        "with cookies off the queue is filled at three quarters of tcp_max_syn_backlog",
+        arguments: [
+            (190, 4096, 0, 256, .critical), (173, 4096, 0, 256, .critical), (172, 4096, 0, 256, .between),
+            (190, 4096, 1, 256, .between), (190, 4096, nil, 256, .between), (190, 4096, 0, nil, .between),
+            (100, 128, 0, 256, .between), (116, 128, 0, 256, .critical), (64, nil, 0, 256, .critical),
+        ] as [(Int, UInt32?, UInt64?, UInt64?, Level)])
+    func cookiesOff(count: Int, limit: UInt32?, cookies: UInt64?, backlog: UInt64?, level: Level) throws {
+        let condition = try SynFlood().condition {
+            flood(&$0, halfOpen: count, limit: limit)
+            $0.limits?.synCookies = cookies
+            $0.limits?.maximumSynBacklog = backlog
+        }
+        #expect(Level(condition) == level)
     }
 
     @Test(

@@ -28,13 +28,23 @@ import Testing
     }
 
     @Test(
-        "raised by ten thousand that grow by 500 a second",
+        "ten thousand that grow by 500 a second are good to know",
         arguments: [
-            (10_000, 9500, .warning), (10_000, 9501, .between), (9999, 0, .between), (5000, 0, .between),
-            (4999, 0, .clear), (40_000, 39_500, .warning),
+            (10_000, 9500, .info), (10_000, 9501, .between), (9999, 0, .between), (5000, 0, .between),
+            (4999, 0, .clear), (40_000, 39_500, .info), (10_000, 9167, .info), (10_000, 9166, .warning),
         ] as [(Int, Int, Level)])
     func growth(now: Int, before: Int, level: Level) throws {
         #expect(Level(try condition(now, before: before)) == level)
+    }
+
+    @Test(
+        "growth is a storm when a minute of it makes half of the limit, or the limit is not known",
+        arguments: [
+            (900, 131_072, .info), (1200, 131_072, .warning), (900, nil, .warning), (499, nil, .between),
+            (900, 262_144, .info), (1200, 262_144, .info),
+        ] as [(Int, UInt64?, Level)])
+    func leadsToLimit(growth: Int, limit: UInt64?, level: Level) throws {
+        #expect(Level(try condition(11_800 + growth, before: 11_800, of: limit)) == level)
     }
 
     @Test("raised when the limit was hit, however few there are")
@@ -71,14 +81,19 @@ import Testing
     @Test(
         "a census is wanted as soon as a finding is possible, or could be kept",
         arguments: [
-            (4999, 100_000, false), (5000, 100_000, true), (900, 2000, true), (899, 2000, false), (4999, nil, false),
-            (5000, nil, true), (.max, .max, true),
-        ] as [(Int, UInt64?, Bool)])
-    func census(timeWait: Int, limit: UInt64?, isWanted: Bool) {
-        #expect(TimeWaitStorm().wantsCensus(timeWait, limit: limit) == isWanted)
+            (900, 900, 2000, true), (899, 899, 2000, false), (30_000, 30_000, 100_000, false),
+            (30_000, 29_750, 100_000, true), (30_000, 29_751, 100_000, false), (5000, 4750, nil, true),
+            (4999, 0, nil, false), (30_000, nil, 100_000, false), (50_000, nil, 100_000, true), (.max, 0, .max, true),
+        ] as [(Int, Int?, UInt64?, Bool)])
+    func census(timeWait: Int, before: Int?, limit: UInt64?, isWanted: Bool) {
+        let input = DetectionInput.made(before: { $0.timeWait = before }) {
+            $0.timeWait = timeWait
+            $0.limits?.maximumTimeWait = limit
+        }
+        #expect(TimeWaitStorm().wantsCensus(input) == isWanted)
         var disabled = TimeWaitStorm()
         disabled.policy.isEnabled = false
-        #expect(!disabled.wantsCensus(timeWait, limit: limit))
+        #expect(!disabled.wantsCensus(input))
     }
 
     @Test("examples are who closes first: our services, and the peers of our connects")

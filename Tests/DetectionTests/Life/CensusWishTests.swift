@@ -1,41 +1,70 @@
 import Aggregation
-import Connections
-import TestKit
 import Testing
 
 @testable import Detection
 
 @Suite("When a census of ports is wanted") struct CensusWishTests {
-    /// Groups with so many connections each.
-    private func groups(_ counts: [(key: GroupKey, count: Int)]) -> [ConnectionGroup] {
-        var table = GroupTable(limit: 10)
-        for (key, count) in counts {
-            let number = table.number(for: key)
-            for cookie in 0..<count { table.count(.made(UInt64(cookie + 1)), in: number) }
+    /// A poll with so many ports in use; what it says of exhaustion begins at 720.
+    ///
+    /// - Parameter busiest: the ports of the busiest route, where a census was made.
+    private func poll(_ ports: Int, at seconds: Double, busiest: Int? = nil) -> Observation {
+        .made(at: seconds) {
+            $0.portsAtMost = ports
+            $0.census = busiest.map { .made($0) }
         }
-        return table.groups
     }
 
-    private func wants(_ counts: [(key: GroupKey, count: Int)], timeWait: Int = 0) -> Bool {
-        Diagnosis.made().wantsCensus(groups(counts), timeWait: timeWait, limits: .made)
+    @Test("never below the level, and the first time above it")
+    func first() {
+        var diagnosis = Diagnosis.made()
+        #expect(!diagnosis.wantsCensus(poll(719, at: 0)))
+        _ = diagnosis.observe(poll(719, at: 0))
+        #expect(diagnosis.wantsCensus(poll(721, at: 1)))
     }
 
-    private static let other = GroupKey(direction: .outbound, port: 5432, unit: "other.service")
-
-    @Test("connects to one port count together, whatever unit makes them")
-    func outbound() {
-        #expect(!wants([(Addresses.client, 700)]))
-        #expect(wants([(Addresses.client, 400), (Self.other, 400)]))
+    @Test("not again before ports have grown by what the busiest route lacked, or a minute has passed since the census")
+    func again() {
+        var diagnosis = Diagnosis.made()
+        _ = diagnosis.observe(poll(800, at: 0, busiest: 500))
+        for second in 1..<60 {
+            #expect(!diagnosis.wantsCensus(poll(1019, at: Double(second))))
+            #expect(diagnosis.wantsCensus(poll(1021, at: Double(second))))
+            _ = diagnosis.observe(poll(800, at: Double(second)))
+        }
+        #expect(diagnosis.wantsCensus(poll(800, at: 60)))
+        #expect(!diagnosis.wantsCensus(poll(719, at: 60)))
+        _ = diagnosis.observe(poll(800, at: 60, busiest: 500))
+        #expect(!diagnosis.wantsCensus(poll(800, at: 61)))
     }
 
-    @Test("connections that came in take no ports")
-    func inbound() {
-        #expect(!wants([(Addresses.server, 5000)]))
+    @Test("at every poll while the busiest route is at the level, even if ports become fewer")
+    func busy() {
+        var diagnosis = Diagnosis.made()
+        for second in 0..<5 {
+            let ports = 800 - second * 15
+            #expect(diagnosis.wantsCensus(poll(ports, at: Double(second))))
+            _ = diagnosis.observe(poll(ports, at: Double(second), busiest: 721))
+        }
+        _ = diagnosis.observe(poll(800, at: 5, busiest: 700))
+        #expect(!diagnosis.wantsCensus(poll(800, at: 6)))
     }
 
-    @Test("sockets in TIME_WAIT could be to any destination")
+    @Test("again at once when it could not be made")
+    func failed() {
+        var diagnosis = Diagnosis.made()
+        var missed = poll(800, at: 0)
+        missed.isCensusMissing = true
+        _ = diagnosis.observe(missed)
+        #expect(diagnosis.wantsCensus(poll(800, at: 1)))
+    }
+
+    @Test("sockets in TIME_WAIT that are many or become more want one as well, and a steady number does not")
     func timeWait() {
-        #expect(wants([(Addresses.client, 400)], timeWait: 400))
+        var diagnosis = Diagnosis.made()
+        _ = diagnosis.observe(.made(at: 0) { $0.timeWait = 30_000 })
+        #expect(diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 60_000 }))
+        #expect(diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 30_500 }))
+        #expect(!diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 30_000 }))
     }
 
     @Test("a detector that is off wants none")
@@ -44,6 +73,8 @@ import Testing
             $0.ephemeralPortExhaustion.policy.isEnabled = false
             $0.timeWaitStorm.policy.isEnabled = false
         }
-        #expect(!diagnosis.wantsCensus(groups([(Addresses.client, 999)]), timeWait: 90_000, limits: .made))
+        var busy = poll(999, at: 0)
+        busy.timeWait = 90_000
+        #expect(!diagnosis.wantsCensus(busy))
     }
 }

@@ -74,6 +74,56 @@ import Testing
         #expect(scopes(watch) == [peer(1), peer(2), .rest])
     }
 
+    @Test("of the same severity, who waits keeps its place beside a greater weight: somebody is to be named")
+    func notDisplaced() {
+        var watch = Watch(hold: .seconds(2))
+        watch.maximumFindings = 2
+        _ = watch.poll(peers(1...2), at: 0)
+        #expect(watch.poll(peers(1...4), at: 1).isEmpty)
+        #expect(scopes(watch) == [peer(1), peer(2), .rest])
+        #expect(Set(watch.poll(peers(1...4), at: 2).map(\.finding.scope)) == [peer(1), peer(2)])
+        #expect(Set(watch.poll(peers(1...4), at: 3).map(\.finding.scope)) == [.rest])
+        #expect(
+            watch.tracker.findings.first { $0.scope == .rest }?.evidence == [Evidence("further_scopes", 2, .scopes)])
+    }
+
+    @Test("a worse severity takes the place of a greater weight that is pending")
+    func displacedBySeverity() {
+        var watch = Watch(hold: .seconds(2))
+        watch.maximumFindings = 1
+        _ = watch.poll(peers([9]), at: 0)
+        _ = watch.poll(peers([9]) + peers([1], .critical), at: 1)
+        #expect(scopes(watch) == [peer(1), .rest])
+    }
+
+    @Test("one that is active keeps its place beside a worse one, which takes that of one that is pending")
+    func activeIsNotDisplaced() {
+        var watch = Watch(hold: .seconds(2))
+        watch.maximumFindings = 2
+        for second in 0...2 { _ = watch.poll(peers([1]), at: Double(second)) }
+        _ = watch.poll(peers(1...2), at: 3)
+        #expect(scopes(watch) == [peer(1), peer(2)])
+        _ = watch.poll(peers([1, 2]) + peers([8, 9], .critical), at: 4)
+        #expect(scopes(watch) == [peer(1), peer(9), .rest])
+        #expect(watch.tracker.findings.first { $0.scope == peer(1) }?.state == .active)
+        #expect(
+            watch.tracker.findings.first { $0.scope == .rest }?.evidence == [Evidence("further_scopes", 2, .scopes)])
+    }
+
+    @Test("one that is pending and between the levels gives its place away, and is not folded")
+    func betweenIsDisplaced() {
+        var watch = Watch(hold: .seconds(2))
+        watch.maximumFindings = 1
+        _ = watch.poll(peers([9]), at: 0)
+        _ = watch.poll(peers(8...9), at: 1)
+        _ = watch.poll([.made(peer(9), nil, weight: 9)] + peers(1...2), at: 2)
+        #expect(scopes(watch) == [peer(2), .rest])
+        #expect(
+            watch.tracker.findings.first { $0.scope == .rest }?.evidence == [Evidence("further_scopes", 1, .scopes)])
+        _ = watch.poll([.made(peer(2), nil, weight: 9)] + peers([1]), at: 3)
+        #expect(scopes(watch) == [peer(1)])
+    }
+
     @Test("who was folded gets a finding of its own when there is room again")
     func unfolded() {
         var watch = Watch(clearAfter: .seconds(1))

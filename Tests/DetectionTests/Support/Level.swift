@@ -18,6 +18,7 @@ enum Level: Equatable {
             }
     }
 
+    static let info = Level.met(.info)
     static let warning = Level.met(.warning)
     static let critical = Level.met(.critical)
 }

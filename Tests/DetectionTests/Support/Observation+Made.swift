@@ -10,6 +10,7 @@ extension Observation {
         observation.socketStatistics = .orphans(0)
         observation.limits = .made
         observation.timeWait = 0
+        observation.portsAtMost = 0
         observation.listeners = []
         observation.connections = ConnectionConditions()
         observation.sight.requestedInterval = .seconds(1)
