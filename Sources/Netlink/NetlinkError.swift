@@ -14,7 +14,7 @@ package enum NetlinkError: Error, Hashable {
     case incomplete
 
     package enum SystemCall: String, Sendable {
-        case socket, bind, getsockname, setsockopt, send, recv
+        case socket, bind, getsockname, setsockopt, getsockopt, send, recv, recvmmsg, poll
     }
 
     package enum Malformation: Hashable, Sendable {

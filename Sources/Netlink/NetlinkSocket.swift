@@ -3,7 +3,7 @@ import Glibc
 
 /// A netlink socket (netlink(7)), closed when it goes out of scope.
 package struct NetlinkSocket: ~Copyable, NetlinkTransport {
-    private let descriptor: Int32
+    let descriptor: Int32
     package let portID: UInt32
 
     /// How long an answer may take: the kernel answers a dump from within `recv`, so silence means that no end was

@@ -8,7 +8,7 @@ enum DiagReply {
 
     /// Attribute numbers of `linux/inet_diag.h` that are read. CGROUP_ID and SHUTDOWN come unasked for full sockets;
     /// TIME_WAIT, SYN_RECV and orphaned FIN_WAIT2 sockets carry none of these.
-    private enum Attribute {
+    enum Attribute {
         static let info: UInt16 = 2
         static let congestionControl: UInt16 = 4
         static let memory: UInt16 = 7
@@ -23,21 +23,18 @@ enum DiagReply {
         _ message: borrowing NetlinkMessage, into sample: inout ConnectionSample
     ) throws(NetlinkError) -> Bool {
         let reader = ByteReader(message.payload)
-        guard let cookieLow = reader.u32(44), let cookieHigh = reader.u32(48),
-            let family = reader.u8(0), let stateNumber = reader.u8(1),
+        guard let identity = DiagIdentity(reader), let stateNumber = reader.u8(1),
             let timer = reader.u8(2), let attempts = reader.u8(3),
-            let local = endpoint(reader, family: family, port: 4, address: 8),
-            let remote = endpoint(reader, family: family, port: 6, address: 24),
             let interface = reader.u32(40), let expires = reader.u32(52),
             let receiveQueue = reader.u32(56), let sendQueue = reader.u32(60),
             let uid = reader.u32(64), let inode = reader.u32(68)
         else { throw .malformed(.shortPayload(type: message.type, length: message.payload.byteCount)) }
         guard let state = TCPState(rawValue: stateNumber) else { return false }
-        sample.cookie = UInt64(cookieHigh) << 32 | UInt64(cookieLow)
+        sample.cookie = identity.cookie
         sample.state = state
-        sample.local = local
-        sample.remote = remote
-        sample.isIPv6Socket = family == ipv6Family
+        sample.local = identity.local
+        sample.remote = identity.remote
+        sample.isIPv6Socket = identity.isIPv6Socket
         sample.interfaceIndex = interface
         sample.timer = TCPTimer(kind: timer, attempts: attempts, expiresMilliseconds: expires)
         sample.receiveQueue = receiveQueue
@@ -46,24 +43,6 @@ enum DiagReply {
         sample.inode = inode
         try readAttributes(of: message, into: &sample)
         return true
-    }
-
-    /// AF_INET6, as the kernel numbers it on every architecture.
-    private static let ipv6Family: UInt8 = 10
-
-    /// Port and address lie in network order.
-    private static func endpoint(
-        _ reader: borrowing ByteReader, family: UInt8, port: Int, address: Int
-    ) -> Endpoint? {
-        guard let number = reader.bigEndianU16(port) else { return nil }
-        if family == ipv6Family {
-            guard let high = reader.bigEndianU64(address), let low = reader.bigEndianU64(address + 8) else {
-                return nil
-            }
-            return Endpoint(address: IPAddress(ipv6High: high, low: low), port: number)
-        }
-        guard let number4 = reader.bigEndianU32(address) else { return nil }
-        return Endpoint(address: IPAddress(ipv4: number4), port: number)
     }
 
     private static func readAttributes(

@@ -27,6 +27,17 @@ package enum SockDiagError: Error, Hashable {
         }
     }
 
+    /// Does something of the netlink layer, and sorts its error.
+    static func sorting<Product: ~Copyable>(
+        _ body: () throws(NetlinkError) -> Product
+    ) throws(SockDiagError) -> Product {
+        do throws(NetlinkError) {
+            return try body()
+        } catch {
+            throw SockDiagError(error)
+        }
+    }
+
     /// Netlink is refused for good, so that another source has to take over.
     package var isRefusal: Bool {
         if case .failed = self { false } else { true }

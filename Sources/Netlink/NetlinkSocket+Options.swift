@@ -1,0 +1,58 @@
+import CLinux
+import Glibc
+
+extension NetlinkSocket {
+    /// Joins a multicast group of the socket's family (NETLINK_ADD_MEMBERSHIP, netlink(7)).
+    func join(group: UInt32) throws(NetlinkError) {
+        try setOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group)
+    }
+
+    /// Asks for a receive buffer of a size: with CAP_NET_ADMIN the kernel gives it, else at most `net.core.rmem_max`
+    /// (SO_RCVBUFFORCE, SO_RCVBUF, socket(7)).
+    func setReceiveBuffer(bytes: Int) throws(NetlinkError) {
+        let wished = Int32(clamping: bytes)
+        do throws(NetlinkError) {
+            try setOption(SOL_SOCKET, SO_RCVBUFFORCE, wished)
+        } catch .systemCall(_, EPERM) {
+            try setOption(SOL_SOCKET, SO_RCVBUF, wished)
+        } catch {
+            throw error
+        }
+    }
+
+    /// SO_RCVBUF: how many bytes may wait, the kernel's own per datagram included; twice what was asked for.
+    var receiveBufferBytes: Int {
+        get throws(NetlinkError) {
+            var bytes: Int32 = 0
+            try readOption(SOL_SOCKET, SO_RCVBUF, into: &bytes)
+            return Int(bytes)
+        }
+    }
+
+    /// How many datagrams the kernel could not queue, since the socket was made; wraps. `SK_MEMINFO_DROPS` of SO_MEMINFO
+    /// (Linux 4.12), the last of nine numbers.
+    var drops: UInt32 {
+        get throws(NetlinkError) {
+            var numbers = InlineArray<9, UInt32>(repeating: 0)
+            try readOption(SOL_SOCKET, SO_MEMINFO, into: &numbers)
+            return numbers[Int(SK_MEMINFO_DROPS)]
+        }
+    }
+
+    private func setOption(_ level: Int32, _ name: Int32, _ value: some BitwiseCopyable) throws(NetlinkError) {
+        var value = value
+        let size = socklen_t(MemoryLayout.size(ofValue: value))
+        guard unsafe setsockopt(descriptor, level, name, &value, size) == 0 else {
+            throw .systemCall(.setsockopt, errno: errno)
+        }
+    }
+
+    private func readOption(
+        _ level: Int32, _ name: Int32, into value: inout some BitwiseCopyable
+    ) throws(NetlinkError) {
+        var size = socklen_t(MemoryLayout.size(ofValue: value))
+        guard unsafe getsockopt(descriptor, level, name, &value, &size) == 0 else {
+            throw .systemCall(.getsockopt, errno: errno)
+        }
+    }
+}
