@@ -74,6 +74,26 @@ package struct GroupTable: Sendable {
         groups[Int(number)].traffic.closed &+= 1
     }
 
+    /// A connection of the group has ended, as the kernel tells; it is followed until no dump shows it any more.
+    package mutating func end(_ number: UInt16, _ delta: ConnectionDelta) {
+        groups[Int(number)].traffic.closed &+= 1
+        groups[Int(number)].traffic.add(delta)
+    }
+
+    /// A connection of the group has come and gone between two polls.
+    package mutating func addShortLived(_ info: borrowing TCPInfo, to number: UInt16) {
+        let delta = ConnectionDelta(wholeOf: info)
+        groups[Int(number)].traffic.opened &+= 1
+        end(number, delta)
+        groups[Int(number)].lastFollowed = now
+        if delta.movedData {
+            groups[Int(number)].histograms.observe(info)
+        }
+        if groups[Int(number)].key.port == nil {
+            folded &+= 1
+        }
+    }
+
     /// A connection of the group is followed no more, though it has not closed.
     package mutating func release(_ number: UInt16) {
         groups[Int(number)].followed -= 1

@@ -2,6 +2,8 @@ import Aggregation
 import Attribution
 import Connections
 import Detection
+import Snapshots
+import SockDiag
 
 /// All that the polls build up: the followed connections, their groups, the listeners, and who owns them.
 struct ConnectionLedger {
@@ -18,6 +20,11 @@ struct ConnectionLedger {
 
     /// Bytes of the longest `struct tcp_info` seen.
     private(set) var tcpInfoLength = 0
+
+    /// Ends that the kernel told of.
+    private(set) var ends = ConnectionEnds()
+    /// The kernel tells of ends now: what is left of a connection that has ended is no new one.
+    var isToldOfEnds = false
 
     /// What is being opened or closed, as of this poll.
     private var transient = TransientConnections(.none)
@@ -55,7 +62,8 @@ struct ConnectionLedger {
         guard !sample.isHalfOpen else { return countHalfOpen(sample) }
         var sight = table.apply(sample)
         if case .unknown = sight {
-            sight = table.follow(sample, group: groupNumber(of: sample))
+            let isRest = Self.isMinisocket(sample)
+            sight = table.follow(sample, group: groupNumber(of: sample), hasEnded: isToldOfEnds && isRest)
             follow(sight)
         }
         switch sight {
@@ -73,9 +81,15 @@ struct ConnectionLedger {
         }
         count(sample)
         tcpInfoLength = max(tcpInfoLength, sample.info.length)
-        if sample.state == .finWait2, sample.timer.kind == .timeWait {
+        if Self.isMinisocket(sample) {
             finWait2Minisockets += 1
         }
+    }
+
+    /// What is left of a connection that its application has closed, while the peer has not.
+    private static func isMinisocket(_ sample: borrowing ConnectionSample) -> Bool {
+        guard sample.state == .finWait2 else { return false }
+        return sample.timer.kind == .timeWait
     }
 
     /// Notes a connection that is being opened or closed.
@@ -112,10 +126,45 @@ struct ConnectionLedger {
         states[Int(sample.family.rawValue)][sample.state] += 1
     }
 
+    /// Takes the end of a socket.
+    ///
+    /// A connection that polls had shown is known by its cookie. One that came and went between two polls is opened and
+    /// closed by this, in the group that its ends tell as far as they were not wiped out. Sockets that were never
+    /// connected are none of our business.
+    mutating func take(_ event: borrowing DestroyEvent) {
+        guard !event.isNeverConnected else { return }
+        tcpInfoLength = max(tcpInfoLength, event.info.length)
+        switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
+        case .ended(let delta, let group):
+            ends.followed &+= 1
+            groups.end(group, delta)
+        case .toldBefore:
+            return
+        case .unknown:
+            addShortLived(event)
+        }
+    }
+
+    private mutating func addShortLived(_ event: borrowing DestroyEvent) {
+        let port = event.local.port
+        if listeners.owns(port) {
+            let unit = listeners.unit(ofPort: port) ?? GroupKey.unknownUnit
+            let key = GroupKey(direction: .inbound, port: port, unit: unit)
+            groups.addShortLived(event.info, to: groups.number(for: key))
+            ends.shortLived &+= 1
+        } else if !event.isWiped {
+            let key = GroupKey(direction: .outbound, port: event.remote.port, unit: GroupKey.unknownUnit)
+            groups.addShortLived(event.info, to: groups.number(for: key))
+            ends.shortLived &+= 1
+        } else {
+            ends.unattributed &+= 1
+        }
+    }
+
     /// Ends a poll that showed everything.
     mutating func endPoll() {
         table.endSweep { record in
-            groups.close(record.group)
+            record.hasEnded ? groups.release(record.group) : groups.close(record.group)
             attempts.end(record.cookie, in: record.state)
         }
         attempts.keep { table.lookup($0, at: now)?.state == .synSent }

@@ -15,6 +15,8 @@ package struct EngineSettings: Sendable, Equatable {
     package var maxConnections: Int
     /// How many groups, and how many listeners, are kept.
     package var maxGroups: Int
+    /// Whether the kernel is asked to tell of ends.
+    package var destroyEvents: EventPolicy
     package var detectors: DetectorSettings
     /// How many findings of a kind are kept, beside one for the rest.
     package var maxFindings: Int
@@ -23,7 +25,8 @@ package struct EngineSettings: Sendable, Equatable {
 
     package init(
         interval: Duration, counterInterval: Duration, listenerInterval: Duration, cpuBudget: Double?,
-        maxConnections: Int, maxGroups: Int, procfsFallback: Bool, detectors: DetectorSettings = DetectorSettings(),
+        maxConnections: Int, maxGroups: Int, procfsFallback: Bool, destroyEvents: EventPolicy = .off,
+        detectors: DetectorSettings = DetectorSettings(),
         maxFindings: Int = 20
     ) {
         self.interval = interval
@@ -33,6 +36,7 @@ package struct EngineSettings: Sendable, Equatable {
         self.maxConnections = maxConnections
         self.maxGroups = maxGroups
         self.procfsFallback = procfsFallback
+        self.destroyEvents = destroyEvents
         self.detectors = detectors
         self.maxFindings = maxFindings
     }

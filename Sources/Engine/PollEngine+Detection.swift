@@ -75,6 +75,10 @@ extension PollEngine {
             guard let error = health.error else { continue }
             sight.failures[MonitorAspect(source)] = error
         }
+        sight.eventObstacle = snapshot.events.obstacle
+        sight.opened = snapshot.coverage?.opened ?? 0
+        sight.accounted = snapshot.coverage?.accounted ?? 0
+        sight.coverageReason = coverageReason
         sight.tracked = snapshot.tracked
         sight.untracked = snapshot.untracked
         sight.untrackedListeners = snapshot.refusedListeners

@@ -20,6 +20,7 @@ extension PollEngine {
         let cost = PollCost()
         readCounters()
         pollListeners()
+        takeEvents()
         snapshot.limits = limitsReader.read()
         let thresholds = diagnosis.thresholds(snapshot.limits)
         measured(.connections) {
@@ -35,6 +36,7 @@ extension PollEngine {
         let isPolled = snapshot.sources[.connections]?.error == nil
         if isPolled {
             takeOverLedger()
+            recordCoverage()
         }
         let events = detect()
         if isPolled {
@@ -94,6 +96,7 @@ extension PollEngine {
     /// Polls the kernel's counters and publishes a snapshot.
     package func pollCounters() {
         readCounters()
+        weighEvents()
         publish()
     }
 

@@ -30,6 +30,7 @@ extension PollEngine {
     /// `/proc/net/tcp` has no listeners-only reading: there the listeners are polled with the connections.
     private func pollListenersForever() async {
         while await wait(until: .now + settings.listenerInterval) {
+            takeEvents()
             if lister.mode == .netlink {
                 pollListeners()
             }

@@ -18,6 +18,8 @@ package actor PollEngine {
     package nonisolated let store = SnapshotStore()
     /// What an operator should read of; the newest thousand are kept for a reader that falls behind.
     package nonisolated let events: AsyncStream<EngineEvent>
+    /// Where the thread that waits for the kernel's destroy events leaves them.
+    package nonisolated let inbox = DestroyEventInbox()
 
     let settings: EngineSettings
     let started = ContinuousClock.now
@@ -35,6 +37,10 @@ package actor PollEngine {
     var processReader = ProcessStatisticsReader()
     var counterHistory = CounterHistory()
     var diagnosis: Diagnosis
+    var backoff: EventBackoff
+    var coverageMeter = CoverageMeter()
+    /// The events of the last tenth of a second, and the room for the next.
+    var fetchedEvents: [DestroyEvent] = []
     var snapshot = Snapshot()
 
     /// Waits until a moment; throws when the task is cancelled.
@@ -65,6 +71,8 @@ package actor PollEngine {
             maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(),
             origin: started)
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
+        backoff = EventBackoff(settings.destroyEvents)
+        inbox.isWanted = backoff.isWanted
         diagnosis = Diagnosis(
             settings.detectors, maximumFindings: settings.maxFindings, seed: .random(in: 0 ... .max))
         snapshot.interval = settings.interval

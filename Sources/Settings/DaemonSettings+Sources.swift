@@ -3,5 +3,16 @@ extension DaemonSettings {
     package struct Sources: Sendable, Equatable {
         /// Whether `/proc/net/tcp` takes over, with less detail, where the kernel refuses INET_DIAG.
         package internal(set) var procfsFallback = true
+
+        /// Whether the kernel is asked to tell of the end of every socket.
+        package internal(set) var destroyEvents = DestroyEvents.auto
+    }
+
+    /// Whether the kernel is asked to tell of the end of every socket.
+    package enum DestroyEvents: String, Sendable, Equatable, CaseIterable {
+        /// As long as it is worth its cost.
+        case auto
+        case on
+        case off
     }
 }

@@ -48,6 +48,11 @@ package struct Snapshot: Sendable {
     /// How many findings reached a severity since the daemon's start.
     package var findingTotals: [FindingKind: [Severity: UInt64]] = [:]
 
+    package var events = EventStatus()
+    /// `nil` before the second poll, and where the kernel's counters are not to be had.
+    package var coverage: Coverage?
+    package var ends = ConnectionEnds()
+
     package var counters: KernelCounters?
     package var rates: KernelRates?
     package var socketStatistics: SocketStatistics?

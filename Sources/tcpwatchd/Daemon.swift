@@ -48,6 +48,7 @@ struct Daemon {
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
         let own: [any Service] = [
             EngineService(engine: engine),
+            DestroyEventService(inbox: engine.inbox),
             EventService(engine: engine, log: log, metricsURLs: endpoints.metricsURLs),
         ]
         var configuration = ServiceGroupConfiguration(
@@ -63,7 +64,8 @@ extension EngineSettings {
             interval: settings.interval, counterInterval: settings.counterInterval,
             listenerInterval: settings.listenerInterval, cpuBudget: settings.cpuBudget,
             maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
-            procfsFallback: settings.sources.procfsFallback, detectors: settings.detectors,
+            procfsFallback: settings.sources.procfsFallback, destroyEvents: EventPolicy(settings.sources.destroyEvents),
+            detectors: settings.detectors,
             maxFindings: settings.maxFindings)
     }
 }
@@ -74,5 +76,15 @@ extension EndpointSettings {
             controlSocket: ControlSocketSettings(
                 path: settings.control.socket, mode: settings.control.mode, group: settings.control.group),
             scrapeAddresses: settings.metrics.listen.map { ScrapeAddress(address: $0.address, port: $0.port) })
+    }
+}
+
+extension EventPolicy {
+    fileprivate init(_ setting: DaemonSettings.DestroyEvents) {
+        switch setting {
+        case .auto: self = .auto
+        case .on: self = .on
+        case .off: self = .off
+        }
     }
 }

@@ -57,7 +57,7 @@ struct DetectorSettingsTests {
               time-wait-storm: {severity: critical, ratio: 6%, count: 6, rate: 2.5/s}
               ephemeral-port-exhaustion: {ratio: 7%, critical_ratio: 8%}
               reset-storm: {severity: info, rate: 3.5/s, ratio: 9%}
-              monitor-degraded: {severity: critical, other_namespace: false}
+              monitor-degraded: {severity: critical, other_namespace: false, ratio: 11%, volume: 12}
             """)
         var expected = DetectorSettings()
         expected.synFlood.severity = .info
@@ -91,6 +91,8 @@ struct DetectorSettingsTests {
         expected.resetStorm.ratio = 0.09
         expected.monitorDegraded.severity = .critical
         expected.monitorDegraded.otherNamespace = false
+        expected.monitorDegraded.ratio = 0.11
+        expected.monitorDegraded.volume = 12
         #expect(loaded.settings.detectors == expected)
 
         let common = ["enabled", "for", "clear_after"]

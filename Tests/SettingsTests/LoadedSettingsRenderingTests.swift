@@ -29,6 +29,7 @@ struct LoadedSettingsRenderingTests {
                 max_findings: 20                                # default
                 sources:
                   procfs_fallback: true                         # default
+                  destroy_events: auto                          # default
                 control:
                   socket: /run/user/1000/tcpwatch/control.sock  # default
                   mode: "0660"                                  # default

@@ -55,7 +55,7 @@ struct SettingsResolverTests {
             max_connections: 5000
             max_groups: 7
             max_findings: 8
-            sources: {procfs_fallback: false}
+            sources: {procfs_fallback: false, destroy_events: off}
             control:
               socket: /tmp/s
               mode: "0600"
@@ -73,6 +73,7 @@ struct SettingsResolverTests {
         #expect(loaded.settings.maxGroups == 7)
         #expect(loaded.settings.maxFindings == 8)
         #expect(!loaded.settings.sources.procfsFallback)
+        #expect(loaded.settings.sources.destroyEvents == .off)
         #expect(loaded.settings.control.socket == "/tmp/s")
         #expect(loaded.settings.control.mode == 0o600)
         #expect(loaded.settings.control.group == "ops")

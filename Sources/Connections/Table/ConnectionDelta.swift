@@ -14,6 +14,11 @@ package struct ConnectionDelta: Sendable, Equatable {
 
     package init() {}
 
+    /// What a connection did from its beginning.
+    package init(wholeOf info: borrowing TCPInfo) {
+        self = ConnectionRecord.whole(info)
+    }
+
     /// Adds another difference to this one.
     package mutating func add(_ other: ConnectionDelta) {
         bytesSent &+= other.bytesSent

@@ -26,13 +26,15 @@ package struct ConnectionRecord: Sendable {
     package internal(set) var state: TCPState
     /// The connection may have been in its state when watching began: the age of the state is a lower bound.
     package internal(set) var isStateOlderThanWatch: Bool
+    /// The kernel has told of its end: what a dump still shows of it is the rest of its dying, and its account is closed.
+    package internal(set) var hasEnded: Bool
 
     /// A slot that holds nothing.
     static let free = ConnectionRecord(
         cookie: 0, bytesSent: 0, bytesReceived: 0, bytesRetransmitted: 0, dataSegmentsSent: 0, retransmissions: 0,
         dsackDuplicates: 0, reorderingEvents: 0, busyMicroseconds: 0, receiverLimitedMicroseconds: 0,
         sendBufferLimitedMicroseconds: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
-        lastSweep: 0, state: .close, isStateOlderThanWatch: false)
+        lastSweep: 0, state: .close, isStateOlderThanWatch: false, hasEnded: false)
 }
 
 extension ConnectionRecord {
@@ -58,6 +60,12 @@ extension ConnectionRecord {
         delta.sendBufferLimitedMicroseconds = Self.advance(
             &sendBufferLimitedMicroseconds, to: info.sendBufferLimitedMicroseconds)
         return delta
+    }
+
+    /// How far the counters of a connection moved from its beginning.
+    static func whole(_ info: borrowing TCPInfo) -> ConnectionDelta {
+        var record = free
+        return record.update(with: info, fromZero: true)
     }
 
     private mutating func clearCounters() {

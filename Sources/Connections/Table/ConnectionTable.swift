@@ -112,6 +112,31 @@ package struct ConnectionTable: Sendable {
         self = ConnectionTable(limit: limit)
     }
 
+    /// What a connection's end meant for the table.
+    package enum Ending: Sendable, Equatable {
+        /// It was followed; how far it moved since last seen.
+        case ended(ConnectionDelta, group: UInt16)
+        /// Its end was told before.
+        case toldBefore
+        /// It is not followed.
+        case unknown
+    }
+
+    /// Takes note that the kernel has destroyed a connection's socket.
+    ///
+    /// It is followed until two sweeps did not show it: the rest of it, an orphan in FIN_WAIT2, may be listed for a while.
+    ///
+    /// - Parameter info: the final counters; empty when they were wiped before.
+    package mutating func end(_ cookie: UInt64, _ info: borrowing TCPInfo) -> Ending {
+        guard cookie != 0, let slot = index.slot(of: cookie, in: slots) else { return .unknown }
+        guard !slots[slot].hasEnded else { return .toldBefore }
+        slots[slot].hasEnded = true
+        let group = slots[slot].group
+        guard info.isPresent else { return .ended(ConnectionDelta(), group: group) }
+        let delta = slots[slot].update(with: info, fromZero: false)
+        return .ended(delta.isBackwards ? ConnectionDelta() : delta, group: group)
+    }
+
     /// What is known of a connection.
     ///
     /// - Parameter uptime: now, since the daemon's start.
@@ -134,8 +159,12 @@ package struct ConnectionTable: Sendable {
 
     /// Takes in the connection that ``apply(_:)`` just called ``Sight/unknown``.
     ///
-    /// - Parameter group: the group that it belongs to as long as it is followed.
-    package mutating func follow(_ sample: borrowing ConnectionSample, group: UInt16) -> Sight {
+    /// - Parameters:
+    ///   - group: the group that it belongs to as long as it is followed.
+    ///   - hasEnded: its account is closed already: it is followed so that it does not count as opened.
+    package mutating func follow(
+        _ sample: borrowing ConnectionSample, group: UInt16, hasEnded: Bool = false
+    ) -> Sight {
         var record = ConnectionRecord.free
         record.cookie = sample.cookie
         record.group = group
@@ -143,6 +172,7 @@ package struct ConnectionTable: Sendable {
         record.stateSince = now
         record.lastSweep = sweep
         record.isStateOlderThanWatch = !knowsAllOlder
+        record.hasEnded = hasEnded
         let delta = record.update(with: sample.info, fromZero: true)
         let slot: Int
         if let free = freeSlots.popLast() {
@@ -155,7 +185,7 @@ package struct ConnectionTable: Sendable {
         index.insert(record.cookie, slot: slot, in: slots)
         count += 1
         seenInSweep += 1
-        return record.isStateOlderThanWatch
+        return record.isStateOlderThanWatch || hasEnded
             ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)
     }
 

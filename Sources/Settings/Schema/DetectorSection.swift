@@ -29,6 +29,6 @@ struct DetectorSection<Watching: Detector> {
 
     /// The key of the detectors that do not tell severities apart themselves.
     func severity(_ property: any WritableKeyPath<Watching, Severity> & Sendable) -> Setting {
-        setting("severity", property, SeverityFormat(), "severity of its findings")
+        setting("severity", property, WordFormat.severity, "severity of its findings")
     }
 }

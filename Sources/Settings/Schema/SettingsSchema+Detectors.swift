@@ -120,6 +120,11 @@ extension SettingsSchema {
             section.setting(
                 "other_namespace", \.otherNamespace, BooleanFormat(),
                 "whether it is a finding that process 1 is in another network namespace"),
+            section.setting(
+                "ratio", \.ratio, ShareFormat(),
+                "share of the connections opened in the last minute that has to be accounted for"),
+            section.setting(
+                "volume", \.volume, amount, "connections opened in the last minute from which on that share counts"),
         ]
     }()
 }

@@ -31,6 +31,9 @@ enum SettingsSchema {
             "sources.procfs_fallback", \.sources.procfsFallback, BooleanFormat(),
             "whether /proc/net/tcp takes over where the kernel refuses netlink"),
         Setting(
+            "sources.destroy_events", \.sources.destroyEvents, WordFormat.destroyEvents,
+            "whether the kernel is asked to tell of the end of every socket"),
+        Setting(
             "control.socket", \.control.socket, SocketPathFormat(),
             "path of the UNIX socket that tcpwatchctl talks to"),
         Setting(

@@ -8,11 +8,13 @@ import Snapshots
 extension PollEngine {
     /// An engine that lives in a network namespace and polls when it is told to.
     init(
-        in namespace: NetworkNamespace, maxConnections: Int = 10_000, detectors: DetectorSettings = DetectorSettings()
+        in namespace: NetworkNamespace, maxConnections: Int = 10_000, destroyEvents: EventPolicy = .off,
+        detectors: DetectorSettings = DetectorSettings()
     ) {
         let settings = EngineSettings(
             interval: .seconds(5), counterInterval: .seconds(1), listenerInterval: .milliseconds(100),
-            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false, detectors: detectors)
+            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false,
+            destroyEvents: destroyEvents, detectors: detectors)
         self.init(settings, executor: namespace)
     }
 

@@ -38,6 +38,11 @@ final class Service {
         try sockets.waitForEnd(of: cookies)
     }
 
+    /// Ends the oldest connections in good order, both ends at once.
+    func end(_ count: Int) {
+        connections.removeFirst(count)
+    }
+
     /// Sends bytes over each connection in both directions, and reads them.
     func exchange(toServer: Int, toClient: Int) throws {
         for (client, server) in connections {

@@ -3,9 +3,15 @@ import Testing
 
 @testable import Settings
 
-@Suite("Severities")
-struct SeverityFormatTests {
-    let format = SeverityFormat()
+@Suite("Words")
+struct WordFormatTests {
+    let format = WordFormat.severity
+
+    @Test("auto, on and off are words, whatever YAML makes of them", arguments: DaemonSettings.DestroyEvents.allCases)
+    func policies(policy: DaemonSettings.DestroyEvents) throws {
+        #expect(try WordFormat.destroyEvents.value(policy.rawValue) == policy)
+        #expect(WordFormat.destroyEvents.complaint("yes") == "`yes` is not one of these; expected auto, on or off")
+    }
 
     @Test("a severity is written by its name", arguments: Severity.allCases)
     func reads(severity: Severity) throws {

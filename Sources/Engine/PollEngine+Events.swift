@@ -1,0 +1,44 @@
+import Aggregation
+import ProcNet
+import Snapshots
+import SockDiag
+
+extension PollEngine {
+    /// Takes the ends that the kernel told of since the last time.
+    func takeEvents() {
+        inbox.fetch(into: &fetchedEvents)
+        for event in fetchedEvents {
+            ledger.take(event)
+        }
+        let status = inbox.status
+        ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil
+        snapshot.events = status
+        snapshot.ends = ledger.ends
+    }
+
+    /// Decides whether the kernel is to tell of ends in the next second.
+    func weighEvents() {
+        guard let counters = snapshot.counters, snapshot.sources[.counters]?.isUp == true else { return }
+        backoff.record(counters, at: uptime)
+        inbox.isWanted = backoff.isWanted
+    }
+
+    /// Why connections may not be accounted for.
+    var coverageReason: String {
+        if settings.destroyEvents == .off { return "destroy_events is off" }
+        if !backoff.isWanted {
+            return
+                "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
+        }
+        if let obstacle = snapshot.events.obstacle { return obstacle }
+        return snapshot.events.lost > 0 ? "destroy events are lost" : "their ends were not told"
+    }
+
+    /// Holds what is accounted for against the kernel's count.
+    func recordCoverage() {
+        guard snapshot.sources[.counters]?.isUp == true else { return }
+        let opened = snapshot.groups.reduce(ledger.ends.unattributed) { $0 &+ $1.traffic.opened }
+        coverageMeter.record(snapshot.counters, accounted: opened, at: uptime)
+        snapshot.coverage = coverageMeter.coverage
+    }
+}

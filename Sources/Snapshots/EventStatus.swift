@@ -1,0 +1,19 @@
+/// How the daemon does that the kernel tells of ends (SKNLGRP_INET_TCP_DESTROY).
+package struct EventStatus: Sendable, Equatable {
+    /// The kernel tells of ends now.
+    package var isSubscribed = false
+    /// Why it does not, if it should.
+    package var obstacle: String?
+    /// Events that came, those of sockets that were never connected included.
+    package var received: UInt64 = 0
+    /// Events that were dropped because they were not fetched in time.
+    package var lost: UInt64 = 0
+    /// Events that could not be read.
+    package var malformed: UInt64 = 0
+    /// What the kernel's queue holds, bytes.
+    package var receiveBufferBytes = 0
+    /// CPU time of the thread that waits for them.
+    package var cpu: Duration = .zero
+
+    package init() {}
+}

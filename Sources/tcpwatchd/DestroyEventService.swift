@@ -1,0 +1,20 @@
+import Engine
+import NIOPosix
+import ServiceLifecycle
+
+/// Waits for the kernel's destroy events, on a thread of its own, until the daemon shuts down.
+struct DestroyEventService: Service {
+    let inbox: DestroyEventInbox
+
+    func run() async throws {
+        let reader = DestroyEventReader(inbox)
+        let pool = NIOThreadPool(numberOfThreads: 1)
+        pool.start()
+        try await withTaskCancellationOrGracefulShutdownHandler {
+            try await pool.runIfActive { reader.run() }
+        } onCancelOrGracefulShutdown: {
+            inbox.stop()
+        }
+        try await pool.shutdownGracefully()
+    }
+}

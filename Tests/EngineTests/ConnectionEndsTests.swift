@@ -1,0 +1,114 @@
+import Aggregation
+import Connections
+import Snapshots
+import SockDiag
+import TestKit
+import Testing
+
+@testable import Engine
+
+@Suite("Ends that the kernel tells of")
+struct ConnectionEndsTests {
+    private static let local = ConnectionSample.made(0).local
+    private static let remote = ConnectionSample.made(0).remote
+
+    /// The end of the connection that ``ConnectionSample/made`` makes, having sent and received so much.
+    private func end(_ cookie: UInt64, bytesSent: UInt64 = 0, retransmissions: UInt64 = 0) -> DestroyEvent {
+        DestroyEvent(
+            cookie: cookie, local: Self.local, remote: Self.remote,
+            info: .with([.bytesSent: bytesSent, .totalRetrans: retransmissions, .rtt: 20_000]))
+    }
+
+    /// What the kernel leaves of an aborted connection.
+    private func wipedEnd(_ cookie: UInt64, localPort: UInt16 = 50_000) -> DestroyEvent {
+        DestroyEvent(
+            cookie: cookie, local: Endpoint(address: IPAddress(ipv4: 0), port: localPort),
+            remote: Endpoint(address: Self.remote.address, port: 0), info: .with([:]))
+    }
+
+    private func ledger(showing samples: [ConnectionSample]) -> ConnectionLedger {
+        var ledger = ConnectionLedger.made()
+        ledger.isToldOfEnds = true
+        ledger.poll([])
+        ledger.poll(samples, at: .seconds(5))
+        return ledger
+    }
+
+    @Test("the final counters of a followed connection close its account to the last byte, once")
+    func followed() {
+        var ledger = ledger(showing: [.made(1, info: [.bytesSent: 100])])
+        #expect(ledger.traffic == [1, 0, 100])
+        ledger.take(end(1, bytesSent: 350))
+        ledger.take(end(1, bytesSent: 350))
+        #expect(ledger.traffic == [1, 1, 350])
+        #expect(ledger.ends.followed == 1)
+        // What polls find, or do not find, of it afterwards changes nothing.
+        ledger.poll([], at: .seconds(10))
+        ledger.poll([], at: .seconds(15))
+        #expect(ledger.traffic == [1, 1, 350])
+        #expect(ledger.table.count == 0)
+    }
+
+    @Test("a connection that came and went between two polls counts with its counters and its RTT")
+    func shortLived() {
+        var ledger = ledger(showing: [])
+        ledger.take(end(7, bytesSent: 500, retransmissions: 2))
+        #expect(ledger.traffic == [1, 1, 500])
+        #expect(ledger.ends.shortLived == 1)
+        let group = ledger.group(.outbound, 443)
+        #expect(group?.traffic.retransmissions == 2)
+        #expect(group?.histograms.rtt.total == 1)
+        #expect(ledger.tcpInfoLength > 0)
+    }
+
+    @Test("one that came in goes to its listener's group, even when its end was wiped out")
+    func inbound() {
+        var ledger = ledger(showing: [])
+        ledger.takeListeners([.made(9, .listen, localPort: 80)], knowsLimit: true, at: .seconds(6))
+        ledger.take(wipedEnd(7, localPort: 80))
+        #expect(ledger.group(.inbound, 80)?.traffic.opened == 1)
+        #expect(ledger.group(.inbound, 80)?.traffic.closed == 1)
+    }
+
+    @Test("a wiped end that no poll knows belongs to no group, and is counted")
+    func unattributed() {
+        var ledger = ledger(showing: [])
+        ledger.take(wipedEnd(7))
+        #expect(ledger.traffic == [0, 0, 0])
+        #expect(ledger.ends.unattributed == 1)
+    }
+
+    @Test("a wiped end of a followed connection closes it with what was last seen")
+    func wipedFollowed() {
+        var ledger = ledger(showing: [.made(1, info: [.bytesSent: 100])])
+        ledger.take(wipedEnd(1))
+        #expect(ledger.traffic == [1, 1, 100])
+    }
+
+    @Test("sockets that were never connected are noise")
+    func noise() {
+        var ledger = ledger(showing: [])
+        ledger.take(DestroyEvent(cookie: 7, local: Self.local, remote: .unspecified))
+        #expect(ledger.traffic == [0, 0, 0])
+        #expect(ledger.ends == ConnectionLedger.made().ends)
+    }
+
+    @Test("what is left in FIN_WAIT2 of a connection whose end was told is no new one")
+    func rest() {
+        func minisocket(_ cookie: UInt64) -> ConnectionSample {
+            .made(cookie, .finWait2, info: nil) { $0.timer = TCPTimer(kind: 3, attempts: 0, expiresMilliseconds: 9) }
+        }
+        var ledger = ledger(showing: [])
+        ledger.take(end(7, bytesSent: 500))
+        ledger.poll([minisocket(7)], at: .seconds(10))
+        ledger.poll([], at: .seconds(15))
+        ledger.poll([], at: .seconds(20))
+        #expect(ledger.traffic == [1, 1, 500])
+        // Without the kernel's word it is one.
+        ledger.isToldOfEnds = false
+        ledger.poll([minisocket(8)], at: .seconds(25))
+        ledger.poll([], at: .seconds(30))
+        ledger.poll([], at: .seconds(35))
+        #expect(ledger.traffic == [2, 2, 500])
+    }
+}

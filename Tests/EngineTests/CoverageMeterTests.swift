@@ -1,0 +1,55 @@
+import ProcNet
+import Snapshots
+import Testing
+
+@testable import Engine
+
+@Suite("Coverage")
+struct CoverageMeterTests {
+    private func counters(active: UInt64, passive: UInt64) -> KernelCounters {
+        var counters = KernelCounters()
+        counters[.activeOpens] = active
+        counters[.passiveOpens] = passive
+        return counters
+    }
+
+    @Test("what was opened before the first poll is nobody's to account for")
+    func baseline() {
+        var meter = CoverageMeter()
+        meter.record(counters(active: 1000, passive: 5000), accounted: 12, at: .zero)
+        #expect(meter.coverage == nil)
+        meter.record(counters(active: 1010, passive: 5090), accounted: 107, at: .seconds(5))
+        #expect(meter.coverage == Coverage(opened: 100, accounted: 95, totalOpened: 100, totalAccounted: 95))
+        #expect(meter.coverage?.ratio == 0.95)
+    }
+
+    @Test("the share is that of the last minute, the totals are those of the whole time")
+    func window() {
+        var meter = CoverageMeter()
+        for second in stride(from: UInt64(0), through: 300, by: 5) {
+            // All was seen until 200 s, nothing from then on.
+            meter.record(
+                counters(active: second * 10, passive: 0), accounted: min(second, 200) * 10, at: .seconds(Int(second)))
+        }
+        #expect(meter.coverage == Coverage(opened: 600, accounted: 0, totalOpened: 3000, totalAccounted: 2000))
+    }
+
+    @Test("nothing opened is nothing missed, and more than all is all")
+    func edges() {
+        #expect(Coverage(opened: 0, accounted: 0, totalOpened: 0, totalAccounted: 0).ratio == 1)
+        #expect(Coverage(opened: 10, accounted: 12, totalOpened: 10, totalAccounted: 12).ratio == 1)
+    }
+
+    @Test("counters that are missing are left out, and counters that began anew begin a new account")
+    func resets() {
+        var meter = CoverageMeter()
+        meter.record(counters(active: 100, passive: 0), accounted: 0, at: .zero)
+        meter.record(nil, accounted: 5, at: .seconds(5))
+        meter.record(KernelCounters(), accounted: 5, at: .seconds(6))
+        #expect(meter.coverage == nil)
+        meter.record(counters(active: 3, passive: 0), accounted: 5, at: .seconds(10))
+        #expect(meter.coverage == nil)
+        meter.record(counters(active: 8, passive: 0), accounted: 10, at: .seconds(15))
+        #expect(meter.coverage == Coverage(opened: 5, accounted: 5, totalOpened: 5, totalAccounted: 5))
+    }
+}
