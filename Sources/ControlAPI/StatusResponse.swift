@@ -27,6 +27,10 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     package var groups: [Group]
     package var process: Process?
     package var anomalies: Anomalies
+    /// Of the connections that the kernel counted as opened in the last minute, the share that is accounted for; absent
+    /// before the second poll.
+    package var coverageRatio: Double?
+    package var events: Events
     /// The worst of the active findings.
     package var topAnomalies: [Anomaly]
 
@@ -214,12 +218,30 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         }
     }
 
+    /// What the kernel tells of the ends of sockets.
+    package struct Events: Codable, Sendable, Equatable {
+        /// The kernel tells of them now.
+        package var subscribed: Bool
+        /// Why it does not, if it should.
+        package var obstacle: String?
+        package var received: UInt64
+        /// Dropped because they were not read in time.
+        package var lost: UInt64
+
+        package init(subscribed: Bool = false, obstacle: String? = nil, received: UInt64 = 0, lost: UInt64 = 0) {
+            self.subscribed = subscribed
+            self.obstacle = obstacle
+            self.received = received
+            self.lost = lost
+        }
+    }
+
     package init(
         version: String, pid: Int32, mode: String, modeReason: String?, uptimeS: Double, time: String,
         controlSocket: String, metricsURLs: [String], poll: Poll, sources: [Source],
         connections: [String: [String: Int]], timeWait: Int?, tracked: Int, untracked: Int, rates: Rates?,
         resources: Resources, groups: [Group], process: Process?, anomalies: Anomalies = Anomalies(),
-        topAnomalies: [Anomaly] = []
+        topAnomalies: [Anomaly] = [], coverageRatio: Double? = nil, events: Events = Events()
     ) {
         self.version = version
         self.pid = pid
@@ -241,11 +263,14 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         self.process = process
         self.anomalies = anomalies
         self.topAnomalies = topAnomalies
+        self.coverageRatio = coverageRatio
+        self.events = events
     }
 
     enum CodingKeys: String, CodingKey {
         case version, pid, mode, time, poll, sources, connections, tracked, untracked, rates, resources, groups
-        case process, anomalies
+        case process, anomalies, events
+        case coverageRatio = "coverage_ratio"
         case modeReason = "mode_reason"
         case uptimeS = "uptime_s"
         case controlSocket = "control_socket"

@@ -51,7 +51,8 @@ struct TextExpositionTests {
         var builder = SnapshotBuilder.host
         builder.base.sources[.connections] = SourceHealth()
         let families =
-            MetricFamily.anomalies + MetricFamily.host + MetricFamily.kernel + MetricFamily.polls + MetricFamily.process
+            MetricFamily.events + MetricFamily.anomalies + MetricFamily.host + MetricFamily.kernel + MetricFamily.polls
+            + MetricFamily.process
         let expected = Set(families.map(\.name)).subtracting(["tcpwatch_last_poll_timestamp_seconds"])
         #expect(try Set(builder.text.families.map(\.name)) == expected)
     }
@@ -60,9 +61,12 @@ struct TextExpositionTests {
     func unpolled() throws {
         #expect(
             try SnapshotBuilder.unpolled.text.families.map(\.name) == [
-                "tcpwatch_anomalies_active", "tcpwatch_anomalies_total", "tcpwatch_build_info", "tcpwatch_mode",
-                "tcpwatch_poll_cpu_seconds_total", "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds",
-                "tcpwatch_polls_total", "tcpwatch_source_up", "tcpwatch_up",
+                "tcpwatch_anomalies_active", "tcpwatch_anomalies_total", "tcpwatch_build_info",
+                "tcpwatch_events_cpu_seconds_total", "tcpwatch_events_lost_total", "tcpwatch_events_received_total",
+                "tcpwatch_events_subscribed", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
+                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_total",
+                "tcpwatch_short_lived_connections_total", "tcpwatch_source_up",
+                "tcpwatch_unattributed_connections_total", "tcpwatch_up",
             ])
     }
 

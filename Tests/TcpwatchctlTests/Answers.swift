@@ -8,6 +8,7 @@ enum Answers {
          "poll": {"interval_ms": 5000, "duration_us": 2210, "cpu_us": 1312, "sockets": 3, "age_ms": 500},
          "sources": [], "connections": {"ipv4": {"established": 2, "listen": 1}}, "time_wait": 0, "tracked": 2,
          "untracked": 0, "resources": {}, "groups": [], "anomalies": {"critical": 0, "warning": 0, "info": 0},
+         "events": {"subscribed": true, "received": 12, "lost": 0}, "coverage_ratio": 1,
          "top_anomalies": []}
         """#
 

@@ -24,6 +24,16 @@ extension Explanation {
                 zh: "connections、listeners、counters：该数据源读取失败。依赖它的数据要么陈旧，要么缺失。"),
             Item(
                 en: """
+                    events: the kernel does not tell of the ends of sockets. coverage: of the connections opened in the last \
+                    minute, more than a twentieth were never seen. Connections shorter than the time between two polls are \
+                    missing from the totals.
+                    """,
+                zh: """
+                    events：内核不报告套接字的结束。coverage：最近一分钟打开的连接中有二十分之一以上从未被看到。\
+                    比轮询间隔更短的连接没有计入总数。
+                    """),
+            Item(
+                en: """
                     untracked: more connections than max_connections. listeners-untracked: more listeners than max_groups. \
                     The rest is counted, not followed: no ages, no findings for them.
                     """,

@@ -28,7 +28,8 @@ extension StatusResponse {
             timeWait: snapshot.timeWait, tracked: snapshot.tracked, untracked: snapshot.untracked,
             rates: snapshot.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
             process: snapshot.process.map { Process($0) }, anomalies: Anomalies(active),
-            topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) })
+            topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
+            coverageRatio: snapshot.coverage?.ratio.rounded(toPlaces: 6), events: Events(snapshot.events))
     }
 
     /// Every state that is counted by family, those without a socket too.
@@ -43,6 +44,13 @@ extension StatusResponse {
         guard totals.0 == totals.1 else { return totals.0 > totals.1 }
         return (left.key.direction.rawValue, left.key.port ?? 0, left.key.unit)
             < (right.key.direction.rawValue, right.key.port ?? 0, right.key.unit)
+    }
+}
+
+extension StatusResponse.Events {
+    fileprivate init(_ events: EventStatus) {
+        self.init(
+            subscribed: events.isSubscribed, obstacle: events.obstacle, received: events.received, lost: events.lost)
     }
 }
 

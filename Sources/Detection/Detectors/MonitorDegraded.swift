@@ -8,6 +8,11 @@ package struct MonitorDegraded: Detector {
     /// Whether another network namespace than that of process 1 is worth a word.
     package var otherNamespace = true
 
+    /// The share of the connections opened in the last minute that has to be accounted for.
+    package var ratio = 0.95
+    /// So many have to be opened for the share to be worth a word.
+    package var volume = 100
+
     /// Between polls that are farther apart much is missed.
     private static let longInterval: Duration = .seconds(30)
 
@@ -16,7 +21,9 @@ package struct MonitorDegraded: Detector {
     package func conditions(_ input: DetectionInput) -> [Condition]? {
         let sight = input.current.sight
         return sources(sight)
-            + [untracked(sight), untrackedListeners(sight), slowPolls(sight), namespace(sight)]
+            + [
+                coverage(sight), untracked(sight), untrackedListeners(sight), slowPolls(sight), namespace(sight),
+            ]
             .compactMap(\.self)
     }
 
@@ -32,10 +39,27 @@ package struct MonitorDegraded: Detector {
             let lost = "no RTT, windows, retransmissions or queue limits"
             found.append(condition(.netlink, "netlink is refused and /proc/net/tcp read instead (\(lost)): \(reason)"))
         }
+        if let reason = sight.eventObstacle, sight.netlinkRefusal == nil {
+            found.append(condition(.events, "the kernel does not tell of the ends of sockets: \(reason)"))
+        }
         for (aspect, reason) in sight.failures {
             found.append(condition(aspect, "\(aspect.rawValue) cannot be read: \(reason)"))
         }
         return found
+    }
+
+    private func coverage(_ sight: MonitorSight) -> Condition? {
+        guard sight.netlinkRefusal == nil, sight.opened >= UInt64(volume) else { return nil }
+        let share = min(1, Double(sight.accounted) / Double(sight.opened))
+        guard share < ratio else { return nil }
+        return condition(
+            .coverage,
+            "of \(Words.count(sight.opened)) connections that were opened in the last minute "
+                + "\(Words.share(1 - share)) are not accounted for: \(sight.coverageReason)",
+            [
+                Evidence("coverage_ratio", share, .ratio, threshold: ratio),
+                Evidence("opened_connections", sight.opened, .connections, threshold: volume),
+            ])
     }
 
     private func untracked(_ sight: MonitorSight) -> Condition? {

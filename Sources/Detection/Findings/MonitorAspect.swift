@@ -8,6 +8,10 @@ package enum MonitorAspect: String, Sendable, Hashable, CaseIterable {
     case listeners
     /// The kernel's counters cannot be read.
     case counters
+    /// The kernel cannot be asked to tell of the ends of sockets.
+    case events
+    /// Of the connections that the kernel counts, too many are not accounted for.
+    case coverage
     /// Connections beyond `max_connections`.
     case untracked
     /// Listeners beyond `max_groups`.

@@ -4,6 +4,14 @@ package struct MonitorSight: Sendable, Equatable {
     package var netlinkRefusal: String?
     /// The sources that cannot be read, and why.
     package var failures: [MonitorAspect: String] = [:]
+    /// Why the kernel does not tell of ends, though it should.
+    package var eventObstacle: String?
+    /// Connections that the kernel counted as opened in the last minute.
+    package var opened: UInt64 = 0
+    /// Of these, accounted for.
+    package var accounted: UInt64 = 0
+    /// Why some are not.
+    package var coverageReason = ""
     /// Connections that the last poll showed and that are not followed.
     package var untracked = 0
     /// Connections that are followed.

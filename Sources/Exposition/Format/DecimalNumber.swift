@@ -32,6 +32,11 @@ struct DecimalNumber: Sendable, Equatable {
         return DecimalNumber(overflow || carry ? .max : nanoseconds, decimals: 9)
     }
 
+    /// A share of a whole, to the millionth; `nil` for what is none.
+    static func ratio(_ share: Double) -> DecimalNumber? {
+        UInt64(exactly: (share * 1_000_000).rounded()).map { DecimalNumber($0, decimals: 6) }
+    }
+
     /// A point in time, seconds since 1970, to the millisecond; `nil` for what is none.
     static func epoch(_ seconds: Double) -> DecimalNumber? {
         UInt64(exactly: (seconds * 1000).rounded()).map { DecimalNumber($0, decimals: 3) }

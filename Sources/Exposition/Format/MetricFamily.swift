@@ -30,7 +30,9 @@ struct MetricFamily: Sendable {
 
 extension MetricFamily {
     /// Every family that there is, in the order of names.
-    static let all = [connections, groups, traffic, distributions, listeners, anomalies, host, kernel, polls, process]
-        .flatMap { $0 }
-        .sorted { $0.name < $1.name }
+    static let all = [
+        connections, groups, traffic, distributions, listeners, events, anomalies, host, kernel, polls, process,
+    ]
+    .flatMap { $0 }
+    .sorted { $0.name < $1.name }
 }

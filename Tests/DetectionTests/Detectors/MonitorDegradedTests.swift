@@ -29,6 +29,18 @@ import Testing
         Case(aspect: .counters, summary: "counters cannot be read: no such file") {
             $0.failures[.counters] = "no such file"
         },
+        Case(aspect: .events, summary: "the kernel does not tell of the ends of sockets: setsockopt: EPERM") {
+            $0.eventObstacle = "setsockopt: EPERM"
+        },
+        Case(
+            aspect: .coverage,
+            summary: "of 2,000 connections that were opened in the last minute 15% are not accounted for: destroy "
+                + "events are lost",
+            evidence: [
+                Evidence("coverage_ratio", 0.85, .ratio, threshold: 0.95),
+                Evidence("opened_connections", 2000, .connections, threshold: 100),
+            ]
+        ) { ($0.opened, $0.accounted, $0.coverageReason) = (2000, 1700, "destroy events are lost") },
         Case(
             aspect: .untracked, summary: "500 connections beyond max_connections are not followed",
             evidence: [
@@ -72,8 +84,27 @@ import Testing
         var blind = Observation(at: .zero)
         for aspect in Self.cases { aspect.change(&blind.sight) }
         blind.sight.requestedInterval = .seconds(1)
-        let conditions = try #require(MonitorDegraded().conditions(DetectionInput(blind, after: nil)))
-        #expect(Set(conditions.map(\.scope)) == Set(MonitorAspect.allCases.map { .aspect($0) }))
+        func aspects() throws -> Set<FindingScope> {
+            Set(try #require(MonitorDegraded().conditions(DetectionInput(blind, after: nil))).map(\.scope))
+        }
+        // Without netlink there are no events either, and one word for that is enough.
+        let withoutEvents = MonitorAspect.allCases.filter { ![.events, .coverage].contains($0) }
+        #expect(try aspects() == Set(withoutEvents.map { .aspect($0) }))
+        blind.sight.netlinkRefusal = nil
+        #expect(try aspects() == Set(MonitorAspect.allCases.filter { $0 != .netlink }.map { .aspect($0) }))
+    }
+
+    @Test(
+        "of connections nearly all have to be accounted for, once there are enough of them",
+        arguments: [
+            (99, 0, false), (100, 95, false), (100, 94, true), (100, 0, true), (100, 120, false), (.max, .max, false),
+            (0, 0, false),
+        ] as [(UInt64, UInt64, Bool)])
+    func coverage(opened: UInt64, accounted: UInt64, isDegraded: Bool) throws {
+        let conditions = try MonitorDegraded().conditions {
+            ($0.sight.opened, $0.sight.accounted) = (opened, accounted)
+        }
+        #expect(conditions.contains { $0.scope == .aspect(.coverage) } == isDegraded)
     }
 
     @Test("a whole sight is not worth a word")
