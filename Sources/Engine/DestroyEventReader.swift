@@ -57,7 +57,7 @@ package struct DestroyEventReader: Sendable {
             var reception = try events.receive(waitingAtMost: Self.patience) { batch.append(copy $0) }
             // Whoever wakes for every event pays four times for each: what comes is fetched until nothing is left, and
             // then some is left to come.
-            while reception != .nothing {
+            while reception != .nothing, !inbox.isStopped {
                 inbox.put(batch)
                 batch.removeAll(keepingCapacity: true)
                 reception = try events.receive(waitingAtMost: .zero) { batch.append(copy $0) }
