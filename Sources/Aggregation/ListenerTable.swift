@@ -49,11 +49,10 @@ package struct ListenerTable: Sendable {
             var listener = known ?? Listener(sample, unit: unit, at: uptime)
             listener.unit = unit
             let key = ListenerKey(listener)
-            guard keys.count < limit || keys.contains(key), present.count < Self.maximumSockets else {
+            guard present.count < Self.maximumSockets, keys.admit(key, atMost: limit) else {
                 refused += 1
                 continue
             }
-            keys.insert(key)
             let dropsBefore = listener.drops ?? 0
             listener.update(sample, knowsLimit: knowsLimit, at: uptime)
             present[sample.cookie] = listener
@@ -77,5 +76,14 @@ package struct ListenerTable: Sendable {
     private mutating func forgetDropsOfGoneListeners() {
         let present = Set(listeners.values.map(ListenerKey.init))
         drops = drops.filter { present.contains($0.key) }
+    }
+}
+
+extension Set {
+    /// Whether an element belongs to the set, or there was room to take it in; hashes it once, ten times a second.
+    fileprivate mutating func admit(_ element: Element, atMost limit: Int) -> Bool {
+        guard count < limit else { return contains(element) }
+        insert(element)
+        return true
     }
 }
