@@ -27,7 +27,7 @@ struct ConnectionLedger {
     var isToldOfEnds = false
 
     /// What is being opened or closed, as of this poll.
-    private var transient = TransientConnections(.none)
+    private var transient = TransientConnections(.zero)
     private var attempts = ConnectAttempts()
 
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
@@ -48,7 +48,7 @@ struct ConnectionLedger {
     /// Starts a poll of the connections.
     ///
     /// - Parameter thresholds: from when on connections that are being opened or closed are of interest.
-    mutating func beginPoll(at uptime: Duration, _ thresholds: TransientConnections.Thresholds = .none) {
+    mutating func beginPoll(at uptime: Duration, _ thresholds: TransientConnections.Thresholds = .zero) {
         now = uptime
         transient = TransientConnections(thresholds)
         (sockets, untracked, finWait2Minisockets) = (0, 0, 0)

@@ -20,7 +20,7 @@ package struct TransientConnections: Sendable {
         }
 
         /// Every one counts.
-        package static let none = Thresholds(closeWaitAge: .zero, closingAge: .zero, synRetransmissions: 0)
+        package static let zero = Thresholds(closeWaitAge: .zero, closingAge: .zero, synRetransmissions: 0)
     }
 
     /// By the number of the group.

@@ -74,7 +74,7 @@ import Testing
 
     @Test("without thresholds every one counts")
     func none() {
-        var transient = TransientConnections(.none)
+        var transient = TransientConnections(.zero)
         transient.add(.made(1, .closeWait), group: 7, age: StateAge(.zero))
         transient.add(.made(2, .finWait2), group: 7, age: StateAge(.zero))
         #expect(transient.closeWait[7]?.count == 1 && transient.closing[7]?.count == 1)
