@@ -1,17 +1,16 @@
-import Glibc
-import Synchronization
+import Dispatch
 
 /// Holds a thread up until it is opened.
 final class Gate: Sendable {
-    private let isOpen = Mutex(false)
+    private let signal = DispatchSemaphore(value: 0)
 
     func open() {
-        isOpen.withLock { $0 = true }
+        signal.signal()
     }
 
+    /// Returns at once when it is open already, and leaves it open.
     func wait() {
-        while !isOpen.withLock({ $0 }) {
-            usleep(1000)
-        }
+        signal.wait()
+        signal.signal()
     }
 }

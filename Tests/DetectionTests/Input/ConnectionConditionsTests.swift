@@ -12,7 +12,7 @@ import Testing
         let (server, client) = (table.number(for: Addresses.server), table.number(for: Addresses.client))
         for cookie in 1...7 as ClosedRange<UInt64> { table.count(.made(cookie), in: client) }
         table.count(.made(8), in: server)
-        var transient = TransientConnections(.none)
+        var transient = TransientConnections(.zero)
         transient.add(.made(1, .closeWait), group: server, age: StateAge(.seconds(9)))
         transient.add(.made(2, .finWait2), group: client, age: StateAge(.seconds(8)))
         transient.add(

@@ -64,9 +64,8 @@ final class WatchedHost {
     ) throws -> Finding {
         var last: [Finding] = []
         do {
-            return try waitFor("\(kind.rawValue) \(what)") {
+            return try waitFor("\(kind.rawValue) \(what)", every: Self.pause) {
                 try meanwhile()
-                pause()
                 last = try findings(kind)
                 return last.first(where: condition)
             }
@@ -107,9 +106,8 @@ final class WatchedHost {
     /// Waits until the daemon has polled that many times more.
     func waitForPolls(_ count: UInt64, meanwhile: () throws -> Void = {}) throws {
         let end = try polls + count
-        try eventually("\(count) polls", within: .seconds(120)) {
+        try eventually("\(count) polls", within: .seconds(120), every: Self.pause) {
             try meanwhile()
-            pause()
             return try polls >= end
         }
     }
@@ -127,7 +125,5 @@ final class WatchedHost {
     }
 
     /// Each look starts a program; the daemon and the laboratory are to have the processors in between.
-    private func pause() {
-        usleep(50_000)
-    }
+    private static let pause: Duration = .milliseconds(50)
 }

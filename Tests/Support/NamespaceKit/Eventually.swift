@@ -2,12 +2,15 @@ import Glibc
 
 /// Waits until a condition holds, looking again and again.
 ///
-/// - Parameter what: what is waited for, for the error's sentence.
+/// - Parameters:
+///   - what: what is waited for, for the error's sentence.
+///   - pause: between two looks; longer where a look is work.
 /// - Throws: ``NamespaceError/late(_:_:)`` when it does not hold in time, or what the condition throws.
 package func eventually(
-    _ what: String, within limit: Duration = .seconds(30), _ condition: () throws -> Bool
+    _ what: String, within limit: Duration = .seconds(30), every pause: Duration = .milliseconds(1),
+    _ condition: () throws -> Bool
 ) throws {
-    try waitFor(what, within: limit) { try condition() ? () : nil }
+    try waitFor(what, within: limit, every: pause) { try condition() ? () : nil }
 }
 
 /// Waits until a condition holds that has to be asked asynchronously.
@@ -19,13 +22,14 @@ package func eventually(
 
 /// Waits until there is something to be found, looking again and again, and returns it.
 package func waitFor<Value>(
-    _ what: String, within limit: Duration = .seconds(30), _ look: () throws -> Value?
+    _ what: String, within limit: Duration = .seconds(30), every pause: Duration = .milliseconds(1),
+    _ look: () throws -> Value?
 ) throws -> Value {
     let deadline = ContinuousClock.now + limit
     while true {
         if let value = try look() { return value }
         guard ContinuousClock.now < deadline else { throw NamespaceError.late(what, limit) }
-        usleep(1000)
+        usleep(useconds_t(pause / .microseconds(1)))
     }
 }
 

@@ -50,14 +50,14 @@ extension LabHost {
         of socket: borrowing Socket, within limit: Duration = .seconds(20), once what: String,
         _ condition: (ConnectionSample) throws -> Bool
     ) throws -> ConnectionSample {
-        let deadline = ContinuousClock.now + limit
-        while true {
-            let sample = try sample(of: socket)
-            if let sample, try condition(sample) { return sample }
-            guard ContinuousClock.now < deadline else {
-                throw NamespaceError.late("\(what) (last seen: \(sample?.summary ?? "no socket"))", limit)
+        var last: ConnectionSample?
+        do {
+            return try waitFor(what, within: limit) {
+                last = try sample(of: socket)
+                return try last.flatMap { try condition($0) ? $0 : nil }
             }
-            usleep(1000)
+        } catch NamespaceError.late {
+            throw NamespaceError.late("\(what) (last seen: \(last?.summary ?? "no socket"))", limit)
         }
     }
 
