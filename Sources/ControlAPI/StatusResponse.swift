@@ -225,7 +225,7 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         /// Why it does not, if it should.
         package var obstacle: String?
         package var received: UInt64
-        /// Dropped because they were not read in time.
+        /// Dropped because they were not read in time, or not to be understood.
         package var lost: UInt64
 
         package init(subscribed: Bool = false, obstacle: String? = nil, received: UInt64 = 0, lost: UInt64 = 0) {

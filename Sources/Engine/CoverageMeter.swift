@@ -1,7 +1,7 @@
 import ProcNet
 import Snapshots
 
-/// Holds the connections that are accounted for against those that the kernel counts, over the last minute and in total.
+/// Holds the connections that are accounted for against those that the kernel counts, over the last minute.
 struct CoverageMeter {
     private struct Reading {
         var uptime: Duration
@@ -10,7 +10,6 @@ struct CoverageMeter {
     }
 
     private var readings: [Reading] = []
-    private var first: Reading?
 
     private static let window: Duration = .seconds(60)
     /// The most readings that are kept, whatever the interval.
@@ -26,9 +25,8 @@ struct CoverageMeter {
         let reading = Reading(uptime: uptime, opened: active &+ passive, accounted: accounted)
         if let last = readings.last, reading.opened < last.opened || reading.accounted < last.accounted {
             // The kernel's counters began anew.
-            (readings, first) = ([], nil)
+            readings = []
         }
-        first = first ?? reading
         readings.append(reading)
         while readings.count > 2, uptime - readings[1].uptime >= Self.window || readings.count > Self.maximumReadings {
             readings.removeFirst()
@@ -37,9 +35,7 @@ struct CoverageMeter {
 
     /// `nil` before the second poll.
     var coverage: Coverage? {
-        guard let first, let oldest = readings.first, let last = readings.last, readings.count > 1 else { return nil }
-        return Coverage(
-            opened: last.opened - oldest.opened, accounted: last.accounted - oldest.accounted,
-            totalOpened: last.opened - first.opened, totalAccounted: last.accounted - first.accounted)
+        guard let oldest = readings.first, let last = readings.last, readings.count > 1 else { return nil }
+        return Coverage(opened: last.opened - oldest.opened, accounted: last.accounted - oldest.accounted)
     }
 }

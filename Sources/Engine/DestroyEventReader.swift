@@ -44,14 +44,12 @@ package struct DestroyEventReader: Sendable {
 
     private func subscribe(_ cost: PollCost) throws(SockDiagError) {
         var events = try DestroyEvents(receiveBufferBytes: Self.receiveBufferBytes)
-        let bufferBytes = events.receiveBufferBytes
         inbox.note { status in
             status.isSubscribed = true
             status.obstacle = nil
-            status.receiveBufferBytes = bufferBytes
         }
-        let malformedBefore = inbox.status.malformed
-        let nap = Self.nap(bufferBytes)
+        let nap = Self.nap(events.receiveBufferBytes)
+        var rejected = 0
         var batch: [DestroyEvent] = []
         while !inbox.isStopped, inbox.isWanted {
             var reception = try events.receive(waitingAtMost: Self.patience) { batch.append(copy $0) }
@@ -62,11 +60,11 @@ package struct DestroyEventReader: Sendable {
                 batch.removeAll(keepingCapacity: true)
                 reception = try events.receive(waitingAtMost: .zero) { batch.append(copy $0) }
             }
-            let lost = try events.newDrops()
-            let (rejected, cpu) = (events.rejectedCount, cost.cpu)
+            let lost = try events.newDrops() + events.rejectedCount - rejected
+            rejected = events.rejectedCount
+            let cpu = cost.cpu
             inbox.note { status in
                 status.lost &+= UInt64(lost)
-                status.malformed = malformedBefore &+ UInt64(rejected)
                 status.cpu = cpu
             }
             usleep(nap)

@@ -6,16 +6,10 @@ package struct Coverage: Sendable, Equatable {
     package var opened: UInt64
     /// Of these, accounted for.
     package var accounted: UInt64
-    /// Opened since the first poll, by the kernel's count.
-    package var totalOpened: UInt64
-    /// Of these, accounted for.
-    package var totalAccounted: UInt64
 
-    package init(opened: UInt64, accounted: UInt64, totalOpened: UInt64, totalAccounted: UInt64) {
+    package init(opened: UInt64, accounted: UInt64) {
         self.opened = opened
         self.accounted = accounted
-        self.totalOpened = totalOpened
-        self.totalAccounted = totalAccounted
     }
 
     /// The share of the last minute; 1 when nothing was opened. What is seen a moment before the kernel's counters are

@@ -6,12 +6,8 @@ package struct EventStatus: Sendable, Equatable {
     package var obstacle: String?
     /// Events that came, those of sockets that were never connected included.
     package var received: UInt64 = 0
-    /// Events that were dropped because they were not fetched in time.
+    /// Events that were dropped because they were not fetched in time, or that could not be read.
     package var lost: UInt64 = 0
-    /// Events that could not be read.
-    package var malformed: UInt64 = 0
-    /// What the kernel's queue holds, bytes.
-    package var receiveBufferBytes = 0
     /// CPU time of the thread that waits for them.
     package var cpu: Duration = .zero
 

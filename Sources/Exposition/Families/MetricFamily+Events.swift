@@ -26,7 +26,7 @@ extension MetricFamily {
         },
         MetricFamily(
             "tcpwatch_events_lost_total", .counter,
-            "Destroy events that were dropped because they were not read in time (drops of SO_MEMINFO)."
+            "Destroy events that were dropped because they were not read in time (drops of SO_MEMINFO), or that made no sense."
         ) {
             DecimalNumber($0.snapshot.events.lost)
         },

@@ -47,7 +47,7 @@ extension SnapshotBuilder {
         builder.base.process = ProcessStatistics(
             cpuTime: .milliseconds(1_230), startTimeEpochSeconds: 1_763_812_938.75, virtualMemoryBytes: 420_000_000,
             residentMemoryBytes: 18_000_000, openDescriptors: 14, maximumDescriptors: 1_024)
-        builder.base.coverage = Coverage(opened: 400, accounted: 399, totalOpened: 9000, totalAccounted: 8990)
+        builder.base.coverage = Coverage(opened: 400, accounted: 399)
         builder.base.events.isSubscribed = true
         builder.base.events.received = 18_100
         builder.base.events.lost = 3
