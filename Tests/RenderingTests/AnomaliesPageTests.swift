@@ -134,6 +134,12 @@ struct AnomaliesPageTests {
         ([Samples.evidence("drops", 0, "connections", threshold: 0)], "drops 0 ≥ 0"),
         ([Samples.evidence("drops", 7, "connections", threshold: 0)], "drops 7 > 0"),
         ([Samples.evidence("completed_ratio", 0.025, "ratio", threshold: 0.5)], "completed 2.5% < 50%"),
+        (
+            [
+                Samples.evidence("coverage_ratio", 0.85, "ratio", threshold: 0.95),
+                Samples.evidence("opened_connections", 2000, "connections", threshold: 100),
+            ], "coverage 85% < 95% · opened connections 2,000 ≥ 100"
+        ),
         ([Samples.evidence("oldest_seconds", 12.5, "seconds", threshold: 10)], "oldest 12.5s ≥ 10s"),
         ([Samples.evidence("interval_seconds", 120, "seconds", threshold: 10)], "interval 2m00s ≥ 10s"),
         ([Samples.evidence("unread_bytes", 4_096, "bytes", threshold: 1_024)], "unread bytes 4KiB ≥ 1KiB"),

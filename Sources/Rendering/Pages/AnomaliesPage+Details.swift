@@ -26,7 +26,7 @@ extension AnomaliesPage {
     }
 
     /// What is wrong when there is too little of it.
-    private static let scarcities: Set<String> = ["completed_ratio"]
+    private static let scarcities: Set<String> = ["completed_ratio", "coverage_ratio"]
 
     private func isCrossed(_ evidence: Anomaly.Evidence) -> Bool {
         guard let threshold = evidence.threshold else { return false }
