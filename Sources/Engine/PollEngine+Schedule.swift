@@ -3,27 +3,31 @@ import Snapshots
 extension PollEngine {
     /// Polls every source at its own speed until the task is cancelled.
     package nonisolated func run() async {
+        while !Task.isCancelled {
+            await untilReconfigured { await self.pollForever() }
+        }
+        eventSink.finish()
+    }
+
+    private nonisolated func pollForever() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.pollConnectionsForever() }
             group.addTask { await self.pollCountersForever() }
             group.addTask { await self.pollListenersForever() }
         }
-        eventSink.finish()
     }
 
     private func pollConnectionsForever() async {
-        while !Task.isCancelled {
-            let begun = ContinuousClock.now
+        while await wait(until: connectionsBegun.map { $0 + pacer.current } ?? .now) {
+            connectionsBegun = .now
             pollConnections()
-            guard await wait(until: begun + pacer.current) else { return }
         }
     }
 
     private func pollCountersForever() async {
-        while !Task.isCancelled {
-            let begun = ContinuousClock.now
+        while await wait(until: countersBegun.map { $0 + settings.counterInterval } ?? .now) {
+            countersBegun = .now
             pollCounters()
-            guard await wait(until: begun + settings.counterInterval) else { return }
         }
     }
 

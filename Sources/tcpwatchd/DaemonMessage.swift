@@ -10,6 +10,8 @@ enum DaemonMessage: String, CaseIterable {
     case sourceFailed = "dafc3241fa9f46c9b07578de1d795ce3"
     case sourceRecovered = "6d9d4042638f4cc689b0382b25b58a8c"
     case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
+    case reloaded = "0d53d170b4324d92bdf84c1eb752ce7b"
+    case notReloaded = "9beffba2c936459c9e9ef74dae1f7f59"
     case notificationFailed = "8f1c8f2c0f6b4f0d9a4ecb2f6f1c7a55"
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
 

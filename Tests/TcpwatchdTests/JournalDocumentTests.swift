@@ -1,6 +1,7 @@
 import Aggregation
 import Catalog
 import Connections
+import ControlAPI
 import Engine
 import Logging
 import Snapshots
@@ -34,6 +35,11 @@ struct JournalDocumentTests {
         log.event(.sourceFailed(.counters, reason: "gone"))
         log.event(.sourceRecovered(.counters))
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
+        log.reloaded(changed: ["interval"], needsRestart: [])
+        log.reloaded(changed: [], needsRestart: ["max_groups"])
+        log.notReloaded([
+            ProblemDetails.Flaw("no", at: flaws[0]), ProblemDetails.Flaw("no", at: flaws[1]),
+        ])
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))
         return sink.entries
