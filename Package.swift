@@ -159,8 +159,8 @@ let package = Package(
         tests(
             "TcpwatchdTests",
             [
-                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "Settings", "Snapshots",
-                "Systemd", "tcpwatchd", logging,
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "DaemonKit", "Detection", "Engine",
+                "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
             ]),
         tests(
             "ControlServerTests",

@@ -18,7 +18,7 @@ extension PollEngine {
     }
 
     private func pollConnectionsForever() async {
-        while await wait(until: connectionsBegun.map { $0 + pacer.current } ?? .now) {
+        while await waitAlive(until: connectionsBegun.map { $0 + pacer.current } ?? .now) {
             connectionsBegun = .now
             pollConnections()
         }
@@ -44,7 +44,7 @@ extension PollEngine {
     /// Waits.
     ///
     /// - Returns: false when the task was cancelled.
-    private func wait(until deadline: ContinuousClock.Instant) async -> Bool {
+    func wait(until deadline: ContinuousClock.Instant) async -> Bool {
         (try? await sleep(deadline)) != nil
     }
 }

@@ -53,6 +53,8 @@ package actor PollEngine {
     package typealias Sleep = @Sendable (ContinuousClock.Instant) async throws -> Void
 
     let sleep: Sleep
+    let heartbeat: Heartbeat?
+    var lastBeat: ContinuousClock.Instant?
 
     private let executor: any SerialExecutor
 
@@ -63,12 +65,14 @@ package actor PollEngine {
     /// - Parameters:
     ///   - executor: runs the polls; they block it for as long as the kernel takes.
     ///   - sleep: waits between polls; ten times a second, so best by a timer of the executor's own thread.
+    ///   - heartbeat: given as long as the connections are polled.
     package init(
         _ settings: EngineSettings, executor: any SerialExecutor,
-        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }
+        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }, heartbeat: Heartbeat? = nil
     ) {
         self.settings = settings
         self.sleep = sleep
+        self.heartbeat = heartbeat
         self.executor = executor
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)

@@ -39,6 +39,20 @@ package struct ServiceNotifier: Sendable {
         return try notify("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
     }
 
+    /// How long the manager waits for a sign of life before it kills and restarts the daemon
+    /// (sd_watchdog_enabled(3)); `nil` when it does not, or waits for another process's.
+    package var watchdogPeriod: Duration? {
+        var microseconds: UInt64 = 0
+        guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
+        return .microseconds(Int64(clamping: microseconds))
+    }
+
+    /// Gives a sign of life (`WATCHDOG=1`).
+    @discardableResult
+    package func watchdog() throws(SystemdError) -> Bool {
+        try notify("WATCHDOG=1")
+    }
+
     private func notify(_ state: String) throws(SystemdError) -> Bool {
         let result = unsafe sd_notify(0, state)
         guard result >= 0 else {

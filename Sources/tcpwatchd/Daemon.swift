@@ -48,7 +48,8 @@ struct Daemon {
         let sink = log.sink
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
         let engine = PollEngine(
-            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) })
+            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) },
+            heartbeat: .watchdog())
         let endpoints = try Endpoints(
             EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
