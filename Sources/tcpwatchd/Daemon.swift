@@ -14,6 +14,7 @@ import UnixSignals
 struct Daemon {
     private let settings: DaemonSettings
     private let load: ConfigurationInForce.SettingsSource
+    private let sockets: GivenSockets
     private let log: DaemonLog
 
     /// How long a shutdown may take before it is forced.
@@ -22,9 +23,14 @@ struct Daemon {
     /// - Parameters:
     ///   - settings: to begin with.
     ///   - load: gives the settings for a reload.
-    init(_ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, log: DaemonLog) {
+    ///   - sockets: that the service manager passed.
+    init(
+        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets,
+        log: DaemonLog
+    ) {
         self.settings = settings
         self.load = load
+        self.sockets = sockets
         self.log = log
     }
 
@@ -51,7 +57,7 @@ struct Daemon {
             EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) },
             heartbeat: .watchdog())
         let endpoints = try Endpoints(
-            EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
+            EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
         let reporter = ServiceReporter(log: log)
         let configuration = ConfigurationInForce(

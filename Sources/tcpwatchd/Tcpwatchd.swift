@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlAPI
+import ControlServer
 import FoundationEssentials
 import Glibc
 import Settings
@@ -22,7 +23,8 @@ struct Tcpwatchd: AsyncParsableCommand {
     @OptionGroup var arguments: Arguments
 
     func run() async throws {
-        let loader = settingsSource
+        let sockets = runsDaemon ? try GivenSockets.fromServiceManager() : GivenSockets()
+        let loader = settingsSource(sockets)
         let settings: LoadedSettings
         do {
             settings = try loader()
@@ -32,29 +34,35 @@ struct Tcpwatchd: AsyncParsableCommand {
         }
         if arguments.dumpConfig {
             write(settings.rendered(), to: STDOUT_FILENO)
-        } else if arguments.checkConfig == nil {
-            try await runDaemon(settings.settings, load: loader)
+        } else if runsDaemon {
+            try await runDaemon(settings.settings, load: loader, sockets: sockets)
         }
     }
 
-    /// The files that the command line names, under its flags.
-    private var settingsSource: ConfigurationInForce.SettingsSource {
+    /// Whether this is about more than the settings.
+    private var runsDaemon: Bool { !arguments.dumpConfig && arguments.checkConfig == nil }
+
+    /// The files that the command line names, under its flags and the sockets that were passed.
+    private func settingsSource(_ sockets: GivenSockets) -> ConfigurationInForce.SettingsSource {
         let socket = ControlSocketPath.standard(
             uid: geteuid(), environment: ProcessInfo.processInfo.environment)
         let loader = SettingsLoader(defaults: DaemonSettings(controlSocket: socket))
-        let (file, overrides) = (arguments.file, arguments.overrides)
+        let (file, overrides) = (arguments.file, arguments.overrides + sockets.overrides)
         return { () throws(SettingsError) in try loader.load(file: file, overrides: overrides) }
     }
 
     private func runDaemon(
-        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource
+        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets
     ) async throws {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let log = try DaemonLog(sink: arguments.log.sink())
         log.starting(settings)
+        for refusal in sockets.refusals {
+            log.refused(refusal)
+        }
         do {
-            try await Daemon(settings, load: load, log: log).run()
+            try await Daemon(settings, load: load, sockets: sockets, log: log).run()
         } catch {
             log.failed(error)
             throw ExitStatus.failure

@@ -20,6 +20,10 @@ struct SystemdErrorTests {
                 .notificationFailed(state: "READY=1", errno: EACCES),
                 "cannot tell the service manager READY=1: Permission denied; check that NOTIFY_SOCKET names its socket"
             ),
+            (
+                .descriptorsUnreadable(errno: EINVAL),
+                "cannot take the sockets that the service manager passed: Invalid argument; check LISTEN_FDS and LISTEN_FDNAMES"
+            ),
         ] as [(SystemdError, String)])
     func sentences(error: SystemdError, sentence: String) {
         #expect(error.description == sentence)
