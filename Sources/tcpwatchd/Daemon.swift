@@ -16,6 +16,7 @@ struct Daemon {
     private let load: ConfigurationInForce.SettingsSource
     private let sockets: GivenSockets
     private let log: DaemonLog
+    private let reporter: ServiceReporter
 
     /// How long a shutdown may take before it is forced.
     private static let patience: Duration = .milliseconds(900)
@@ -26,12 +27,13 @@ struct Daemon {
     ///   - sockets: that the service manager passed.
     init(
         _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets,
-        log: DaemonLog
+        log: DaemonLog, reporter: ServiceReporter
     ) {
         self.settings = settings
         self.load = load
         self.sockets = sockets
         self.log = log
+        self.reporter = reporter
     }
 
     /// Runs until a signal asks for the end.
@@ -59,7 +61,6 @@ struct Daemon {
         let endpoints = try Endpoints(
             EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
-        let reporter = ServiceReporter(log: log)
         let configuration = ConfigurationInForce(
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
@@ -67,6 +68,7 @@ struct Daemon {
             DestroyEventService(inbox: engine.inbox),
             EventService(
                 engine: engine, log: log, reporter: reporter, metricsURLs: endpoints.scrape.metricsURLs),
+            StatusService(engine: engine, reporter: reporter),
             ReloadService(signals: hangups, configuration: configuration),
         ]
         var group = ServiceGroupConfiguration(

@@ -57,14 +57,16 @@ struct Tcpwatchd: AsyncParsableCommand {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let log = try DaemonLog(sink: arguments.log.sink())
+        let reporter = ServiceReporter(log: log)
         log.starting(settings)
         for refusal in sockets.refusals {
             log.refused(refusal)
         }
         do {
-            try await Daemon(settings, load: load, sockets: sockets, log: log).run()
+            try await Daemon(settings, load: load, sockets: sockets, log: log, reporter: reporter).run()
         } catch {
             log.failed(error)
+            reporter.failed("Cannot run: \(error)")
             throw ExitStatus.failure
         }
         log.stopped()
@@ -75,7 +77,9 @@ struct Tcpwatchd: AsyncParsableCommand {
         if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
             write("\(error)\n", to: STDERR_FILENO)
         } else {
-            try DaemonLog(sink: arguments.log.sink()).invalid(error)
+            let log = try DaemonLog(sink: arguments.log.sink())
+            log.invalid(error)
+            ServiceReporter(log: log).failed("Invalid configuration: \(error.summary)")
         }
     }
 
@@ -90,6 +94,12 @@ struct Tcpwatchd: AsyncParsableCommand {
 }
 
 extension SettingsError {
+    /// The first problem, and how many there are beside it.
+    fileprivate var summary: String {
+        let rest = problems.count - 1
+        return problems.prefix(1).map(\.description).joined() + (rest > 0 ? " (and \(rest) more)" : "")
+    }
+
     /// The command line is at fault, and no file.
     fileprivate var concernsFlagsOnly: Bool {
         problems.allSatisfy { if case .flag = $0.origin { true } else { false } }
