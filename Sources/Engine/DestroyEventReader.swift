@@ -53,6 +53,7 @@ package struct DestroyEventReader: Sendable {
         var batch: [DestroyEvent] = []
         while !inbox.isStopped, inbox.isWanted {
             var reception = try events.receive(waitingAtMost: Self.patience) { batch.append(copy $0) }
+            let isQuiet = reception == .nothing
             // Whoever wakes for every event pays four times for each: what comes is fetched until nothing is left, and
             // then some is left to come.
             while reception != .nothing, !inbox.isStopped {
@@ -67,7 +68,9 @@ package struct DestroyEventReader: Sendable {
                 status.lost &+= UInt64(lost)
                 status.cpu = cpu
             }
-            usleep(nap)
+            if !isQuiet {
+                usleep(nap)
+            }
         }
         inbox.note { $0.isSubscribed = false }
     }

@@ -11,11 +11,17 @@ extension PollEngine {
         eventSink.finish()
     }
 
+    /// The second poll comes within one interval of the first, at random: hosts that were started in the same moment
+    /// do not poll in the same moment for ever.
     private func pollConnectionsForever() async {
-        while !Task.isCancelled {
-            let begun = ContinuousClock.now
+        var next = ContinuousClock.now
+        pollConnections()
+        next += pacer.current * .random(in: 0.2...1)
+        while await wait(until: next) {
+            snapshot.missedPolls &+= UInt64((ContinuousClock.now - next) / pacer.current)
+            next = .now
             pollConnections()
-            guard await wait(until: begun + pacer.current) else { return }
+            next += pacer.current
         }
     }
 

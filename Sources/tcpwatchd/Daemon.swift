@@ -47,7 +47,7 @@ struct Daemon {
             EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
             renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
         let own: [any Service] = [
-            EngineService(engine: engine),
+            EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(inbox: engine.inbox),
             EventService(engine: engine, log: log, metricsURLs: endpoints.metricsURLs),
         ]

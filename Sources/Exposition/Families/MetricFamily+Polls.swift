@@ -25,6 +25,15 @@ extension MetricFamily {
             $0.snapshot.interval > .zero ? .seconds($0.snapshot.interval) : nil
         },
         MetricFamily(
+            "tcpwatch_polls_missed_total", .counter,
+            """
+            Polls of the connections that were due and did not come: the one before took longer than the interval, or \
+            the daemon was kept from running.
+            """
+        ) {
+            DecimalNumber($0.snapshot.missedPolls)
+        },
+        MetricFamily(
             "tcpwatch_last_poll_timestamp_seconds", .gauge,
             "When the last completed poll of the connections ended, seconds since 1970 (CLOCK_REALTIME)."
         ) { scrape in
