@@ -85,8 +85,8 @@ let package = Package(
         library(
             "Engine",
             [
-                "Aggregation", "Attribution", "Catalog", "Connections", "Detection", "Netlink", "ProcNet", "SockDiag",
-                "Snapshots",
+                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Netlink", "ProcNet",
+                "SockDiag", "Snapshots",
             ]),
 
         // What the outside sees.

@@ -58,7 +58,9 @@ package struct DestroyEventReader: Sendable {
             // then some is left to come.
             while reception != .nothing, !inbox.isStopped {
                 inbox.put(batch)
-                batch.removeAll(keepingCapacity: true)
+                let length = batch.count
+                batch = []
+                batch.reserveCapacity(length)
                 reception = try events.receive(waitingAtMost: .zero) { batch.append(copy $0) }
             }
             let lost = try events.newDrops() + events.rejectedCount - rejected

@@ -6,9 +6,10 @@ import SockDiag
 extension PollEngine {
     /// Takes the ends that the kernel told of since the last time.
     func takeEvents() {
-        inbox.fetch(into: &fetchedEvents)
-        for event in fetchedEvents {
-            ledger.take(event)
+        for batch in inbox.fetch() {
+            for event in batch {
+                ledger.take(event)
+            }
         }
         let status = inbox.status
         ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil

@@ -39,8 +39,9 @@ package actor PollEngine {
     var diagnosis: Diagnosis
     var backoff: EventBackoff
     var coverageMeter = CoverageMeter()
-    /// The events of the last tenth of a second, and the room for the next.
-    var fetchedEvents: [DestroyEvent] = []
+    var freedMemory = FreedMemory()
+    /// When the kernel's settings were read.
+    var limitsRead: Duration?
     var snapshot = Snapshot()
 
     /// Waits until a moment; throws when the task is cancelled.
