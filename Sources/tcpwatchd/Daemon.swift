@@ -43,9 +43,11 @@ struct Daemon {
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
         let engine = PollEngine(
             EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) })
+        let exposition = TextExposition(
+            version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
         let endpoints = try Endpoints(
             EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
-            renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
+            renderMetrics: { exposition.render($0) }, logger: logger)
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(inbox: engine.inbox),

@@ -4,20 +4,22 @@ extension MetricFamily {
     /// How the daemon itself is doing.
     static let polls: [MetricFamily] = [
         MetricFamily("tcpwatch_up", .gauge, "1: the daemon answers.") { _ in .flag(true) },
-        MetricFamily("tcpwatch_build_info", .gauge, "1, with the daemon's version as label.") {
-            [MetricSample([Label("version", $0.version)], .flag(true))]
-        },
+        MetricFamily(
+            "tcpwatch_build_info", .gauge, "1, with the daemon's version as label.",
+            series: { scrape, writer in
+                writer.append(.flag(true), LabelText(["version": scrape.version]))
+            }),
         MetricFamily(
             "tcpwatch_mode", .gauge,
             """
             1 for where sockets are read from: netlink (inet_diag, everything) or procfs (/proc/net/tcp, no TCP_INFO, \
             because netlink is refused).
-            """
-        ) { scrape in
-            [SourceMode.netlink, .procfs].map { mode in
-                MetricSample([Label("mode", mode.rawValue)], .flag(mode == scrape.snapshot.mode))
-            }
-        },
+            """,
+            series: { scrape, writer in
+                for mode in [SourceMode.netlink, .procfs] {
+                    writer.append(.flag(mode == scrape.snapshot.mode), LabelText(["mode": mode.rawValue]))
+                }
+            }),
         MetricFamily(
             "tcpwatch_poll_interval_seconds", .gauge,
             "Time between the beginnings of two polls of the connections, now."
@@ -70,11 +72,13 @@ extension MetricFamily {
         _ name: String, _ kind: MetricKind, _ help: String,
         number: @escaping @Sendable (SourceHealth) -> DecimalNumber?
     ) -> MetricFamily {
-        MetricFamily(name, kind, help) { scrape in
-            Source.allCases.compactMap { source in
-                number(scrape.snapshot.sources[source] ?? SourceHealth())
-                    .map { MetricSample([Label("source", source.rawValue)], $0) }
-            }
-        }
+        MetricFamily(
+            name, kind, help,
+            series: { scrape, writer in
+                for source in Source.allCases {
+                    guard let number = number(scrape.snapshot.sources[source] ?? SourceHealth()) else { continue }
+                    writer.append(number, LabelText(["source": source.rawValue]))
+                }
+            })
     }
 }
