@@ -132,7 +132,7 @@ let package = Package(
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
 
         // Values and recorded bytes.
-        tests("CatalogTests", ["Catalog", "Connections"]),
+        tests("CatalogTests", ["Catalog", "Connections", "Rendering"]),
         tests("WordingTests", ["Wording"]),
         tests("ConnectionsTests", ["Connections", "TestKit"]),
         tests("NetlinkTests", ["Netlink", "TestKit"]),
@@ -187,7 +187,7 @@ let package = Package(
         // The real programs.
         tests(
             "EndToEndTests",
-            ["ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
+            ["Catalog", "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
         tests(
             "FindingTests",
             [

@@ -1,3 +1,4 @@
+import Catalog
 import ControlAPI
 import ControlServer
 import Detection

@@ -127,6 +127,20 @@ struct JournalDocumentTests {
         #expect(document.fields.subtracting(names) == Set(patterns + elsewhere))
     }
 
+    @Test(
+        "the message catalogs fill in only fields that every entry of the kind has, as the name would stand there else",
+        arguments: JournalDocument.catalogs)
+    func catalogFields(catalog: String) throws {
+        let used = try JournalDocument.fieldsByMessageID(ofCatalog: catalog)
+        #expect(used.count == DaemonMessage.allCases.count + FindingKind.allCases.count)
+        for (id, fields) in used {
+            let own = Self.ownEntries.filter { $0.messageID?.description == id }
+            let entries = own.isEmpty ? Self.findingEntries : own
+            let common = entries.map { Set($0.fields.map(\.name)) }.reduce(document.fields) { $0.intersection($1) }
+            #expect(fields.subtracting(common).isEmpty, "\(id) in \(catalog)")
+        }
+    }
+
     @Test("what the priorities mean is what they are named", arguments: [3, 4, 5, 6] as [UInt8])
     func priorities(number: UInt8) throws {
         let row = try #require(document.rows(with: "| \(number) | `").first)

@@ -10,13 +10,20 @@ package final class PrivateJournal {
     /// The keeper waits for its end.
     private let life = Pipe()
 
-    /// Hides `/run` and runs journald for as long as somebody holds the other end of standard input.
+    /// Hides `/run` and runs journald for as long as somebody holds the other end of standard input. The message catalogs
+    /// are those of the directory `$0` alone. journalctl chooses among them by the name of its locale, and only if that is
+    /// there: for the Chinese one a copy of the C locale will do.
     private static let script = """
         set -e
         mount -t tmpfs tmpfs /run
         mkdir -p /run/systemd/journald.conf.d /run/log/journal
         printf '[Journal]\\nStorage=volatile\\nReadKMsg=no\\nAudit=\\nForwardToWall=no\\n' \\
             >/run/systemd/journald.conf.d/test.conf
+        mount -t tmpfs tmpfs /usr/lib/systemd/catalog
+        mount -t tmpfs tmpfs /var/lib/systemd/catalog
+        cp "$0"/*.catalog /usr/lib/systemd/catalog
+        mkdir /run/locale
+        cp -r /usr/lib/locale/C.utf8 /run/locale/zh_CN.utf8
         setpriv --pdeathsig=KILL /lib/systemd/systemd-journald 2>/dev/null &
         read -r _ || exit 0
         """
@@ -24,7 +31,10 @@ package final class PrivateJournal {
     /// Starts it and waits until it takes entries.
     package init() throws {
         keeper.executableURL = URL(filePath: "/usr/bin/env")
-        keeper.arguments = ["unshare", "--mount", "--propagation", "private", "sh", "-c", Self.script]
+        keeper.arguments = [
+            "unshare", "--mount", "--propagation", "private", "sh", "-c", Self.script,
+            Programs.repository.appending(path: "systemd").path,
+        ]
         keeper.standardInput = life
         keeper.standardOutput = FileHandle.nullDevice
         try keeper.run()
@@ -54,6 +64,24 @@ package final class PrivateJournal {
         let output = try run(
             ["journalctl", "--quiet", "--directory=\(Self.directory)", "--all", "--output=json"] + fields)
         return try output.split(separator: "\n").map { try JournalEntry(json: Data($0.utf8)) }
+    }
+
+    /// Has journald's tools read the message catalogs, and lists what they found: an id, by whom, and the subject a line.
+    package func compiledCatalog(locale: String = "C.UTF-8") throws -> [String] {
+        _ = try run(["journalctl", "--update-catalog"])
+        return try run(Self.environment(locale) + ["journalctl", "--list-catalog"]).split(separator: "\n").map(
+            String.init)
+    }
+
+    /// What `journalctl -x` prints of the entries with a message id, once the catalog is compiled.
+    package func explained(_ messageID: String, locale: String) throws -> String {
+        _ = try run(["journalctl", "--sync"])
+        return try run(
+            Self.environment(locale) + ["journalctl", "-x", "--directory=\(Self.directory)", "MESSAGE_ID=\(messageID)"])
+    }
+
+    private static func environment(_ locale: String) -> [String] {
+        ["env", "LOCPATH=/run/locale:/usr/lib/locale", "LC_ALL=\(locale)"]
     }
 
     private func run(_ arguments: [String]) throws -> String {
