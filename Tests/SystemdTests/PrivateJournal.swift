@@ -34,6 +34,15 @@ struct PrivateJournal {
         try run(["--directory=/run/log/journal", "--all", "--output=json", "SYSLOG_IDENTIFIER=tcpwatchd"])
     }
 
+    /// Stops the daemon: whoever sends to it waits as soon as its socket is full.
+    func suspend() {
+        daemon.suspend()
+    }
+
+    func resume() {
+        daemon.resume()
+    }
+
     /// Ends the daemon.
     func stop() {
         daemon.terminate()

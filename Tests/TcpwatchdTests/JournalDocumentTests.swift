@@ -36,6 +36,11 @@ struct JournalDocumentTests {
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))
+        let finding = LogEntry(.sample(), uptime: .seconds(100), timestamp: 0)
+        for last in [finding, LogEntry(.notice, "a library's")] {
+            sink.write(LogEntry(suppressed: SuppressedEntries(count: 2, last: last)))
+        }
+        sink.write(LogEntry(lost: 3))
         return sink.entries
     }()
 

@@ -12,6 +12,8 @@ extension DaemonMessage {
         case .configurationInvalid: .configurationInvalid
         case .notificationFailed: .notificationFailed
         case .startFailed: .startFailed
+        case .entriesSuppressed: .entriesSuppressed
+        case .entriesLost: .entriesLost
         }
     }
 }

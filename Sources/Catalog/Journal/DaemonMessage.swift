@@ -14,4 +14,6 @@ package enum DaemonMessage: String, Sendable, CaseIterable {
     case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
     case notificationFailed = "8f1c8f2c0f6b4f0d9a4ecb2f6f1c7a55"
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
+    case entriesSuppressed = "f1c2e218dda843d7851158c8bf7f9217"
+    case entriesLost = "8592db08dc074aaca626333a863935f2"
 }

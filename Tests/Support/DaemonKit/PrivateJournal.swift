@@ -25,6 +25,7 @@ package final class PrivateJournal {
         mkdir /run/locale
         cp -r /usr/lib/locale/C.utf8 /run/locale/zh_CN.utf8
         setpriv --pdeathsig=KILL /lib/systemd/systemd-journald 2>/dev/null &
+        echo $! >/run/journald.pid
         read -r _ || exit 0
         """
 
@@ -79,6 +80,41 @@ package final class PrivateJournal {
         return try run(
             Self.environment(locale) + ["journalctl", "-x", "--directory=\(Self.directory)", "MESSAGE_ID=\(messageID)"])
     }
+
+    /// Stops journald in its tracks and fills its socket, so that whoever sends to it has to wait.
+    package func suspend() throws {
+        try signal(SIGSTOP)
+        let descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = root + "/run/systemd/journal/socket"
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+        let isConnected = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        guard isConnected else { throw DaemonKitError.failed(program: "connect", status: errno, errors: path) }
+        let entry = Array("MESSAGE=filler\n".utf8)
+        while unsafe send(descriptor, entry, entry.count, 0) == entry.count {}
+        guard errno == EAGAIN else { throw DaemonKitError.failed(program: "send", status: errno, errors: path) }
+    }
+
+    /// Lets it go on.
+    package func resume() throws {
+        try signal(SIGCONT)
+    }
+
+    private func signal(_ number: CInt) throws {
+        let text = try String(contentsOfFile: root + "/run/journald.pid", encoding: .utf8)
+        guard let pid = pid_t(text.dropLast()), kill(pid, number) == 0 else {
+            throw DaemonKitError.failed(program: "kill", status: errno, errors: text)
+        }
+    }
+
+    /// Its file system, as others find it.
+    private var root: String { "/proc/\(keeper.processIdentifier)/root" }
 
     private static func environment(_ locale: String) -> [String] {
         ["env", "LOCPATH=/run/locale:/usr/lib/locale", "LC_ALL=\(locale)"]
