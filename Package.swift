@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Wording", unixSignals, argumentParser,
+                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Systemd", "Wording", unixSignals,
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -173,7 +174,7 @@ let package = Package(
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["Catalog", "FakeServing", "tcpwatchctl"]),
+        tests("TcpwatchctlTests", ["Catalog", "ControlAPI", "FakeServing", "Systemd", "Wording", "tcpwatchctl"]),
 
         // The running kernel.
         tests(

@@ -56,7 +56,7 @@ package final class PrivateJournal {
     private static let directory = "/run/log/journal"
 
     /// Starts the rest of a command line in the journal's mount namespace.
-    var entrance: [String] { ["nsenter", "--mount=/proc/\(keeper.processIdentifier)/ns/mnt", "--"] }
+    package var entrance: [String] { ["nsenter", "--mount=/proc/\(keeper.processIdentifier)/ns/mnt", "--"] }
 
     /// The entries of tcpwatchd so far that have these values in these fields, in order.
     package func entries(_ matches: [String: String] = [:]) throws -> [JournalEntry] {
@@ -79,6 +79,13 @@ package final class PrivateJournal {
         _ = try run(["journalctl", "--sync"])
         return try run(
             Self.environment(locale) + ["journalctl", "-x", "--directory=\(Self.directory)", "MESSAGE_ID=\(messageID)"])
+    }
+
+    /// Runs `tcpwatchctl history` on it, perhaps by a program that takes rights away.
+    package func history(_ arguments: [String] = [], as user: [String] = []) throws -> Command {
+        _ = try run(["journalctl", "--sync"])
+        let words = entrance + user + [Programs.companion, "history"] + arguments
+        return try Command.run(words[0], Array(words.dropFirst()))
     }
 
     /// Stops journald in its tracks and fills its socket, so that whoever sends to it has to wait.

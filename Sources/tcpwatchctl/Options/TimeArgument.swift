@@ -1,0 +1,12 @@
+import ArgumentParser
+import Wording
+
+/// A time on the command line.
+enum TimeArgument {
+    static func parse(_ text: String) throws -> UTCTime {
+        guard let time = UTCTime(expression: text, now: .now) else {
+            throw ValidationError("It takes a time such as \(UTCTime.expressions).")
+        }
+        return time
+    }
+}
