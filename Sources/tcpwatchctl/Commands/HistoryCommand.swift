@@ -36,11 +36,13 @@ struct HistoryCommand: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Only from this time on.", valueName: "time"),
+        completion: .list(TimeArgument.suggestions),
         transform: TimeArgument.parse)
     var since: UTCTime?
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Only up to this time.", valueName: "time"),
+        completion: .list(TimeArgument.suggestions),
         transform: TimeArgument.parse)
     var until: UTCTime?
 
