@@ -38,6 +38,8 @@ package actor PollEngine {
     var counterHistory = CounterHistory()
     var diagnosis: Diagnosis
     var backoff: EventBackoff
+    /// CPU time that taking ends into account has cost.
+    var accountingCPU: Duration = .zero
     var coverageMeter = CoverageMeter()
     var freedMemory = FreedMemory()
     /// When the kernel's settings were read.

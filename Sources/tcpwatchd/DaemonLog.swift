@@ -6,6 +6,7 @@ import Engine
 import Settings
 import Snapshots
 import Systemd
+import Wording
 
 /// Writes what happens to the daemon itself, and what it finds, one entry an event.
 struct DaemonLog: Sendable {
@@ -103,8 +104,23 @@ struct DaemonLog: Sendable {
             write(
                 .notice, "\(source.rawValue) can be read again", .sourceRecovered, about: source.rawValue,
                 [("SOURCE", source.rawValue)])
+        case .eventsWanted(let isWanted, let rate, let share):
+            eventsWanted(isWanted, rate: rate, share: share)
         case .finding(let change, let uptime, let timestamp):
             finding(change, uptime: uptime, timestamp: timestamp)
+        }
+    }
+
+    private func eventsWanted(_ isWanted: Bool, rate: Double, share: Double) {
+        let fields = [("RATE", rate.rounded().plainDecimal ?? "0"), ("SHARE", share.plainDecimal ?? "0")]
+        let units = HumanUnits()
+        let reason = "\(units.rate(rate)) sockets end in a second, to tell of them takes \(units.share(share)) of a core"
+        if isWanted {
+            write(.notice, "the kernel tells of ended connections again: \(reason)", .eventsTaken, fields)
+        } else {
+            write(
+                .notice, "the kernel no longer tells of ended connections, short-lived ones are missed: \(reason)",
+                .eventsLeft, fields)
         }
     }
 

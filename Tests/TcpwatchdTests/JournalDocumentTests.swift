@@ -33,6 +33,8 @@ struct JournalDocumentTests {
         log.event(.modeChanged(.netlink, reason: nil))
         log.event(.sourceFailed(.counters, reason: "gone"))
         log.event(.sourceRecovered(.counters))
+        log.event(.eventsWanted(false, rate: 30_000.4, share: 0.18))
+        log.event(.eventsWanted(true, rate: 12, share: 0.0001))
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))

@@ -9,6 +9,8 @@ extension DaemonMessage {
         case .sourceModeChanged: .sourceModeChanged
         case .sourceFailed: .sourceFailed
         case .sourceRecovered: .sourceRecovered
+        case .eventsLeft: .eventsLeft
+        case .eventsTaken: .eventsTaken
         case .configurationInvalid: .configurationInvalid
         case .notificationFailed: .notificationFailed
         case .startFailed: .startFailed

@@ -11,6 +11,8 @@ package enum DaemonMessage: String, Sendable, CaseIterable {
     case sourceModeChanged = "65e5ecf3bd74431c80e44d29674f8a59"
     case sourceFailed = "dafc3241fa9f46c9b07578de1d795ce3"
     case sourceRecovered = "6d9d4042638f4cc689b0382b25b58a8c"
+    case eventsLeft = "8356a6c21977491aaf810add606016f1"
+    case eventsTaken = "57f3164e3fad466f9bbefb9751a39a4a"
     case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
     case notificationFailed = "8f1c8f2c0f6b4f0d9a4ecb2f6f1c7a55"
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
