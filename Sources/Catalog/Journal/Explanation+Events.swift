@@ -21,12 +21,12 @@ extension Explanation {
             Item(
                 en: "Who opens so many connections: a client without a connection pool, a health check, a scan.",
                 zh: "谁打开了这么多连接：没有连接池的客户端、健康检查、扫描。",
-                command: "tcpwatchctl status"),
+                command: "tcpwatchctl status")
         ],
         fixes: [
             Item(
                 en: "To be told of all of them at that price, set sources.destroy_events to on.",
-                zh: "若愿意付出代价以得知全部连接，请将 sources.destroy_events 设为 on。"),
+                zh: "若愿意付出代价以得知全部连接，请将 sources.destroy_events 设为 on。")
         ])
 
     static let eventsTaken = Explanation(
