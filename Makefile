@@ -27,6 +27,8 @@ fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
 BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
 TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
+# What makes and checks the Debian package.
+PACKAGING_PACKAGES := debhelper dpkg-dev git lintian python3
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib
@@ -36,14 +38,14 @@ RELEASE_DIRECTORY := .build/release
 UNITS := $(wildcard systemd/*.service systemd/*.socket)
 CATALOGS := $(wildcard systemd/*.catalog)
 MANUAL_PAGES := $(wildcard docs/man/*.[1578])
-DOCUMENTS := CHANGELOG.md docs/control-api.md docs/findings.md docs/journal.md docs/metrics.md
+DOCUMENTS := docs/control-api.md docs/findings.md docs/journal.md docs/metrics.md
 EXAMPLES := $(wildcard systemd/examples/*.conf etc/prometheus/*)
 UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpwatch/tcpwatch.yaml)
 
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
-.PHONY: help build release run test lint format bench check install uninstall clean \
-	build-packages test-packages check-unit check-linkage check-release check-benchmarks
+.PHONY: help build release run test lint format bench check install uninstall deb clean \
+	build-packages test-packages packaging-packages check-unit check-linkage check-release check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +55,9 @@ build-packages:
 
 test-packages: build-packages
 	@Scripts/install-packages $(TEST_PACKAGES)
+
+packaging-packages:
+	@Scripts/install-packages $(PACKAGING_PACKAGES)
 
 build: build-packages ## Build for development
 	$(SWIFT) build
@@ -110,7 +115,7 @@ install: ## Install what `make release` built: programs, units, manual pages, co
 	install -d -m 755 "$(DESTDIR)$(bashcompletiondir)" "$(DESTDIR)$(zshcompletiondir)" "$(DESTDIR)$(fishcompletiondir)"
 	umask 022; for program in tcpwatchd tcpwatchctl; do \
 		complete="$(RELEASE_DIRECTORY)/$$program --generate-completion-script"; \
-		$$complete bash > "$(DESTDIR)$(bashcompletiondir)/$$program"; \
+		$$complete bash | sed '1{/^#!/d}' > "$(DESTDIR)$(bashcompletiondir)/$$program"; \
 		$$complete zsh > "$(DESTDIR)$(zshcompletiondir)/_$$program"; \
 		$$complete fish > "$(DESTDIR)$(fishcompletiondir)/$$program.fish"; \
 	done
@@ -135,5 +140,8 @@ uninstall: ## Stop the service and remove what install put in place, the configu
 	rm -rf "$(DESTDIR)$(docdir)"
 	test -n "$(DESTDIR)" || Scripts/service forget
 
+deb: packaging-packages release ## Make a Debian package of what install installs, in dist/; lintian must have no complaint
+	@Scripts/make-deb $(RELEASE_DIRECTORY) dist
+
 clean: ## Remove what was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build dist
