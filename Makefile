@@ -28,7 +28,9 @@ BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
 TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
 # What makes and checks the Debian package.
-PACKAGING_PACKAGES := debhelper dpkg-dev git lintian python3
+PACKAGING_PACKAGES := debhelper dpkg-dev lintian python3
+# What boots a Debian to test it in.
+BOOT_PACKAGES := debian-archive-keyring mmdebstrap python3 systemd-container
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib
@@ -44,8 +46,8 @@ UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpw
 
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
-.PHONY: help build release run test lint format bench check install uninstall deb clean \
-	build-packages test-packages packaging-packages check-unit check-linkage check-release check-benchmarks
+.PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
+	build-packages test-packages packaging-packages boot-packages check-unit check-linkage check-release check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +60,9 @@ test-packages: build-packages
 
 packaging-packages:
 	@Scripts/install-packages $(PACKAGING_PACKAGES)
+
+boot-packages:
+	@Scripts/install-packages $(BOOT_PACKAGES)
 
 build: build-packages ## Build for development
 	$(SWIFT) build
@@ -97,7 +102,7 @@ check-benchmarks: build-packages
 check-unit: test-packages
 	Scripts/check-unit
 
-check: lint build test check-release check-linkage check-unit check-benchmarks ## All that CI runs
+check: lint build test check-release check-linkage check-unit check-benchmarks test-systemd ## All that CI runs
 
 install: ## Install what `make release` built: programs, units, manual pages, completions, configuration (PREFIX, DESTDIR)
 	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \
@@ -142,6 +147,9 @@ uninstall: ## Stop the service and remove what install put in place, the configu
 
 deb: packaging-packages release ## Make a Debian package of what install installs, in dist/; lintian must have no complaint
 	@Scripts/make-deb $(RELEASE_DIRECTORY) dist
+
+test-systemd: deb boot-packages ## Test the package in a booted Debian 12 (needs root); its tree is made once, in the user's cache
+	@Scripts/test-systemd dist/tcpwatch_*.deb
 
 clean: ## Remove what was built
 	rm -rf .build Benchmarks/.build dist
