@@ -1,6 +1,6 @@
 """Tests the package in a booted Debian, a line a step; ends at the first that fails.
 
-usage: python3 Scripts/systemd-test TREE PACKAGE.deb CONTROL-GROUP...
+usage: python3 Scripts/systemd-test DIRECTORY TREE PACKAGE.deb CONTROL-GROUP...
 """
 import subprocess
 import sys
@@ -22,10 +22,10 @@ def say(mark, title, start):
     print(f"{mark:4} {title} ({seconds_since(start)})", flush=True)
 
 
-def play(scenario, tree, package, groups):
+def play(scenario, package, machine):
     """Takes a machine through the steps of a scenario."""
     start = time.monotonic()
-    with Machine(tree, groups) as machine:
+    with machine:
         say("boot", scenario.__doc__.splitlines()[0], start)
         for step in scenario.STEPS:
             start = time.monotonic()
@@ -41,12 +41,12 @@ def play(scenario, tree, package, groups):
 
 
 def main():
-    tree, package, *groups = sys.argv[1:]
+    place, tree, package, *groups = sys.argv[1:]
     # systemd-nspawn keeps its own there, and this host's must not be in its way.
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)
     start = time.monotonic()
     for scenario in SCENARIOS:
-        if not play(scenario, tree, package, groups):
+        if not play(scenario, package, Machine(place, tree, groups)):
             return 1
     print(f"the package works on a booted Debian 12 ({seconds_since(start)})")
     return 0

@@ -13,8 +13,8 @@ class Machine:
     It has a network of its own, with nothing but loopback.
     """
 
-    def __init__(self, tree, groups):
-        self.place = tempfile.mkdtemp(prefix="tcpwatch-machine.")
+    def __init__(self, place, tree, groups):
+        self.place = tempfile.mkdtemp(dir=place)
         self.root = f"{self.place}/root"
         self.groups = groups
         self._mount(tree)

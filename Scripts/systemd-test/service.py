@@ -9,6 +9,7 @@ CLOSE_WAIT_PILEUP = "729934b210f1404dbcd97c7f34833703"
 
 QUICK = """\
 interval: 500ms
+cpu_budget: off
 detectors:
   close-wait-pileup: {count: 5, age: 1s}
 """
