@@ -26,7 +26,7 @@ fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
 # What the package needs of Debian, beside the Swift toolchain.
 BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
-TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
+TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd mandoc python3
 # What makes and checks the Debian package.
 PACKAGING_PACKAGES := debhelper dpkg-dev lintian python3
 # What boots a Debian to test it in.
@@ -47,7 +47,7 @@ UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpw
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
-	build-packages test-packages packaging-packages boot-packages check-unit check-linkage check-release check-benchmarks
+	build-packages test-packages packaging-packages boot-packages check-unit check-manual check-linkage check-release check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ bench: release ## Measure the daemon beside the bare kernel dump (needs root); p
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/bench --daemon $(RELEASE_DIRECTORY)/tcpwatchd $(BENCH_FLAGS)
 
+check-manual: test-packages release
+	@Scripts/check-manual $(RELEASE_DIRECTORY)
+
 check-linkage: release
 	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" $(RELEASE_DIRECTORY)
 
@@ -102,7 +105,7 @@ check-benchmarks: build-packages
 check-unit: test-packages
 	Scripts/check-unit
 
-check: lint build test check-release check-linkage check-unit check-benchmarks test-systemd ## All that CI runs
+check: lint build test check-release check-linkage check-manual check-unit check-benchmarks test-systemd ## All that CI runs
 
 install: ## Install what `make release` built: programs, units, manual pages, completions, configuration (PREFIX, DESTDIR)
 	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \
@@ -116,7 +119,10 @@ install: ## Install what `make release` built: programs, units, manual pages, co
 	done
 	install -D -m 644 systemd/tcpwatch.sysusers "$(DESTDIR)$(sysusersdir)/tcpwatch.conf"
 	$(foreach catalog,$(CATALOGS),install -D -m 644 -t "$(DESTDIR)$(catalogdir)" $(catalog);)
-	$(foreach page,$(MANUAL_PAGES),install -D -m 644 -t "$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(page)))" $(page);)
+	umask 022; for page in $(notdir $(MANUAL_PAGES)); do \
+		install -d -m 755 "$(DESTDIR)$(mandir)/man$${page##*.}"; \
+		sed 's|/usr/share/doc/tcpwatch|$(docdir)|' "docs/man/$$page" > "$(DESTDIR)$(mandir)/man$${page##*.}/$$page"; \
+	done
 	install -d -m 755 "$(DESTDIR)$(bashcompletiondir)" "$(DESTDIR)$(zshcompletiondir)" "$(DESTDIR)$(fishcompletiondir)"
 	umask 022; for program in tcpwatchd tcpwatchctl; do \
 		complete="$(RELEASE_DIRECTORY)/$$program --generate-completion-script"; \
