@@ -47,7 +47,8 @@ UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpw
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
-	build-packages test-packages packaging-packages boot-packages check-unit check-manual check-linkage check-release check-benchmarks
+	build-packages test-packages packaging-packages boot-packages \
+	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,9 +104,13 @@ check-benchmarks: build-packages
 	$(SWIFT) test --package-path Benchmarks
 
 check-unit: test-packages
-	Scripts/check-unit
+	@Scripts/check-unit
 
-check: lint build test check-release check-linkage check-manual check-unit check-benchmarks test-systemd ## All that CI runs
+check-prometheus: test-packages
+	@Scripts/check-prometheus
+
+check: lint build test check-release check-linkage check-manual check-unit check-prometheus \
+	check-benchmarks test-systemd ## All that CI runs
 
 install: ## Install what `make release` built: programs, units, manual pages, completions, configuration (PREFIX, DESTDIR)
 	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \
