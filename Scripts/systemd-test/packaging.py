@@ -4,8 +4,8 @@ import re
 import subprocess
 import tempfile
 
+from daemon import UNIT
 from failure import expect, expect_equal, expect_in, wait_until
-from service import UNIT
 
 OWN = "# mine\n"
 

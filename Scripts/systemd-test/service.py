@@ -1,37 +1,15 @@
 """The service from its installation on, and what it finds."""
-import json
-
+import findings
+from daemon import UNIT, status
 from failure import Failure, expect, expect_equal, expect_in, wait_until
 
-UNIT = "tcpwatchd.service"
 SETTINGS = "/etc/tcpwatch/conf.d/test.yaml"
-CLOSE_WAIT_PILEUP = "729934b210f1404dbcd97c7f34833703"
 
 QUICK = """\
 interval: 500ms
 cpu_budget: off
 detectors:
   close-wait-pileup: {count: 5, age: 1s}
-"""
-
-# Accepts, and never closes what its clients have closed.
-LEAKY_SERVER = """\
-import socket
-server = socket.create_server(("127.0.0.1", 7000))
-kept = []
-while True:
-    kept.append(server.accept())
-"""
-
-LEAKY_UNIT = """\
-[Service]
-ExecStart=/usr/bin/python3 /srv/leaky.py
-"""
-
-CLIENTS = """\
-import socket
-for client in [socket.create_connection(("127.0.0.1", 7000)) for _ in range(8)]:
-    client.close()
 """
 
 
@@ -51,19 +29,15 @@ def units_are_sound(machine, _):
 
 def runs_without_privilege(machine, _):
     """The daemon runs as tcpwatch, without a capability, in the sandbox, and reads netlink."""
-    status = machine.run("cat", f"/proc/{machine.property(UNIT, 'MainPID')}/status")
-    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    process = machine.run("cat", f"/proc/{machine.property(UNIT, 'MainPID')}/status")
+    fields = dict(line.split(":\t", 1) for line in process.splitlines() if ":\t" in line)
     user = machine.run("id", "--user", "tcpwatch").strip()
     expect_equal(fields["Uid"].split(), [user] * 4, "user ids")
     for kind in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
         expect_equal(int(fields[kind], 16), 0, kind)
     expect_equal((fields["NoNewPrivs"], fields["Seccomp"]), ("1", "2"), "new privileges and filter")
-    expect_equal(status_of(machine)["mode"], "netlink", "the mode")
+    expect_equal(status(machine)["mode"], "netlink", "the mode")
     machine.run("systemd-analyze", "security", "--no-pager", "--threshold=15", UNIT)
-
-
-def status_of(machine):
-    return json.loads(machine.run("tcpwatchctl", "status", "--json"))
 
 
 def members_may_ask(machine, _):
@@ -80,60 +54,7 @@ def takes_settings(machine, _):
     """A file in conf.d takes effect with a restart."""
     machine.write(SETTINGS, QUICK)
     machine.run("systemctl", "restart", UNIT)
-    expect_equal(status_of(machine)["poll"]["interval_ms"], 500, "the interval")
-
-
-def finds_pileup(machine, _):
-    """A program that never closes is found, with its unit, in tcpwatchctl and in the service's status."""
-    machine.write("/srv/leaky.py", LEAKY_SERVER)
-    machine.write("/etc/systemd/system/leaky.service", LEAKY_UNIT)
-    machine.run("systemctl", "daemon-reload")
-    machine.run("systemctl", "start", "leaky.service")
-    wait_until("the leaky server listens", lambda: ":7000" in machine.run("ss", "-tlnH"))
-    machine.run("python3", "-c", CLIENTS)
-    finding = wait_until("the pile-up is found", lambda: active_pileup(machine))
-    expect_equal(finding["severity"], "warning", "severity")
-    scope = finding["scope"]
-    expect_equal((scope["unit"], scope["direction"]), ("leaky.service", "inbound"), "scope")
-    expect_equal(str(scope["port"]), "7000", "port")
-    wait_until(
-        "the service's status names the finding",
-        lambda: "close-wait-pileup" in machine.property(UNIT, "StatusText"))
-
-
-def active_pileup(machine):
-    anomalies = json.loads(machine.run("tcpwatchctl", "anomalies", "--json"))["anomalies"]
-    found = [each for each in anomalies if each["kind"] == "close-wait-pileup" and each["state"] == "active"]
-    return found[0] if found else None
-
-
-def scrape_shows_pileup(machine, _):
-    """So it is in a scrape."""
-    wanted = [
-        'tcpwatch_anomalies_active{kind="close-wait-pileup",severity="warning"} 1',
-        'tcpwatch_group_connections{direction="inbound",port="7000",state="close-wait",unit="leaky.service"} 8',
-        'tcpwatch_mode{mode="netlink"} 1',
-    ]
-    body = machine.run("curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:9732/metrics")
-    for line in wanted:
-        expect_in(line, body.splitlines(), "the scrape")
-
-
-def journal_has_pileup(machine, _):
-    """So it is in the journal, by its MESSAGE_ID and with its fields."""
-    lines = machine.run("journalctl", f"MESSAGE_ID={CLOSE_WAIT_PILEUP}", "--output=json").splitlines()
-    expect_equal(len(lines), 1, "entries about the pile-up")
-    entry = json.loads(lines[0])
-    wanted = {
-        "PRIORITY": "4",
-        "SYSLOG_IDENTIFIER": "tcpwatchd",
-        "_SYSTEMD_UNIT": UNIT,
-        "TCPWATCH_CHANGE": "raised",
-        "TCPWATCH_SCOPE_UNIT": "leaky.service",
-        "TCPWATCH_EVIDENCE_CONNECTIONS": "8",
-        "TCPWATCH_THRESHOLD_CONNECTIONS": "5",
-    }
-    expect_equal({name: entry.get(name) for name in wanted}, wanted, "the entry's fields")
+    expect_equal(status(machine)["poll"]["interval_ms"], 500, "the interval")
 
 
 def scrapes_stay_on_this_host(machine, _):
@@ -162,7 +83,7 @@ def survives_a_kill(machine, _):
     wait_until("the service is restarted", lambda: machine.property(UNIT, "NRestarts") != restarts)
     wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
     expect(machine.property(UNIT, "MainPID") != before, "it is the same process")
-    status_of(machine)
+    status(machine)
     expect_equal(sockets(machine), ["/run/tcpwatch/control.sock"], "sockets")
 
 
@@ -187,8 +108,8 @@ def refuses_a_bad_configuration(machine, _):
     expect_equal(machine.property(UNIT, "ActiveState"), "failed", "the unit")
     expect_equal(machine.property(UNIT, "ExecMainStatus"), "78", "the exit code")
     expect_equal(machine.property(UNIT, "NRestarts"), "0", "restarts")
-    status = machine.attempt("systemctl", "status", "--no-pager", "--full", UNIT).stdout
-    expect_in("wrong.yaml:1:1: unknown key", status, "the status")
+    shown = machine.attempt("systemctl", "status", "--no-pager", "--full", UNIT).stdout
+    expect_in("wrong.yaml:1:1: unknown key", shown, "the status")
     machine.remove("/etc/tcpwatch/conf.d/wrong.yaml")
     machine.run("systemctl", "restart", UNIT)
 
@@ -209,9 +130,7 @@ STEPS = [
     runs_without_privilege,
     members_may_ask,
     takes_settings,
-    finds_pileup,
-    scrape_shows_pileup,
-    journal_has_pileup,
+    *findings.STEPS,
     scrapes_stay_on_this_host,
     survives_a_kill,
     leaves_no_socket,
