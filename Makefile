@@ -26,15 +26,18 @@ fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
 # What the package needs of Debian, beside the Swift toolchain.
 BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
-TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd mandoc python3
-# What makes and checks the Debian package.
-PACKAGING_PACKAGES := debhelper dpkg-dev lintian python3
-# What boots a Debian to test it in.
-BOOT_PACKAGES := debian-archive-keyring mmdebstrap python3 systemd-container
+TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib
 RELEASE_DIRECTORY := .build/release
+
+# What checks the manual pages and etc/prometheus.
+DOCUMENT_PACKAGES := mandoc prometheus python3
+# What makes and checks the Debian package.
+PACKAGING_PACKAGES := debhelper dpkg-dev lintian python3
+# What boots a Debian to test it in.
+BOOT_PACKAGES := debian-archive-keyring mmdebstrap python3 systemd-container
 
 # What is installed beside the programs.
 UNITS := $(wildcard systemd/*.service systemd/*.socket)
@@ -47,7 +50,7 @@ UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpw
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
-	build-packages test-packages packaging-packages boot-packages \
+	build-packages test-packages document-packages packaging-packages boot-packages \
 	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks
 
 help: ## List the targets
@@ -58,6 +61,9 @@ build-packages:
 
 test-packages: build-packages
 	@Scripts/install-packages $(TEST_PACKAGES)
+
+document-packages:
+	@Scripts/install-packages $(DOCUMENT_PACKAGES)
 
 packaging-packages:
 	@Scripts/install-packages $(PACKAGING_PACKAGES)
@@ -89,7 +95,7 @@ bench: release ## Measure the daemon beside the bare kernel dump (needs root); p
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/bench --daemon $(RELEASE_DIRECTORY)/tcpwatchd $(BENCH_FLAGS)
 
-check-manual: test-packages release
+check-manual: document-packages release
 	@Scripts/check-manual $(RELEASE_DIRECTORY)
 
 check-linkage: release
@@ -106,7 +112,7 @@ check-benchmarks: build-packages
 check-unit: test-packages
 	@Scripts/check-unit
 
-check-prometheus: test-packages
+check-prometheus: document-packages
 	@Scripts/check-prometheus
 
 check: lint build test check-release check-linkage check-manual check-unit check-prometheus \
