@@ -25,8 +25,9 @@ fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
 
 # What the package needs of Debian, beside the Swift toolchain.
 BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
-# iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl.
-TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd
+# iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl; the shells:
+# completions.
+TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd bash zsh fish
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib

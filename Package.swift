@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Wording", unixSignals, argumentParser,
+                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Systemd", "Wording", unixSignals,
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -132,7 +133,7 @@ let package = Package(
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
 
         // Values and recorded bytes.
-        tests("CatalogTests", ["Catalog", "Connections"]),
+        tests("CatalogTests", ["Catalog", "Connections", "Rendering"]),
         tests("WordingTests", ["Wording"]),
         tests("ConnectionsTests", ["Connections", "TestKit"]),
         tests("NetlinkTests", ["Netlink", "TestKit"]),
@@ -173,7 +174,7 @@ let package = Package(
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["Catalog", "FakeServing", "tcpwatchctl"]),
+        tests("TcpwatchctlTests", ["Catalog", "ControlAPI", "FakeServing", "Systemd", "Wording", "tcpwatchctl"]),
 
         // The running kernel.
         tests(
@@ -187,7 +188,7 @@ let package = Package(
         // The real programs.
         tests(
             "EndToEndTests",
-            ["ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
+            ["Catalog", "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
         tests(
             "FindingTests",
             [

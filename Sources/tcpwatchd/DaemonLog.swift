@@ -1,3 +1,4 @@
+import Catalog
 import ControlAPI
 import ControlServer
 import Detection
@@ -11,12 +12,13 @@ struct DaemonLog: Sendable {
     let sink: any LogSink
 
     private func write(
-        _ priority: LogPriority, _ message: String, _ kind: DaemonMessage, _ fields: [(String, String)] = [],
+        _ priority: LogPriority, _ message: String, _ kind: DaemonMessage, about subject: String = "",
+        _ fields: [(String, String)] = [],
         file: String = #fileID, line: UInt = #line, function: String = #function
     ) {
         sink.write(
             LogEntry(
-                priority, message, messageID: kind.id,
+                priority, message, messageID: kind.id, subject: subject,
                 fields: fields.map { LogField("TCPWATCH_" + $0.0, $0.1) }, file: file, line: line, function: function))
     }
 
@@ -46,7 +48,7 @@ struct DaemonLog: Sendable {
     func invalid(_ error: SettingsError) {
         for problem in error.problems.prefix(Self.maximumProblems) {
             write(
-                .error, "the configuration is invalid: \(problem)", .configurationInvalid,
+                .error, "the configuration is invalid: \(problem)", .configurationInvalid, about: "\(problem)",
                 Self.fields(of: problem.origin) + [("CONFIG_PROBLEM", problem.message)])
         }
         let rest = error.problems.count - Self.maximumProblems
@@ -95,10 +97,12 @@ struct DaemonLog: Sendable {
         case .sourceFailed(let source, let reason):
             write(
                 .warning, "\(source.rawValue) cannot be read, all else goes on: \(reason)", .sourceFailed,
+                about: source.rawValue,
                 [("SOURCE", source.rawValue), ("REASON", reason)])
         case .sourceRecovered(let source):
             write(
-                .notice, "\(source.rawValue) can be read again", .sourceRecovered, [("SOURCE", source.rawValue)])
+                .notice, "\(source.rawValue) can be read again", .sourceRecovered, about: source.rawValue,
+                [("SOURCE", source.rawValue)])
         case .finding(let change, let uptime, let timestamp):
             finding(change, uptime: uptime, timestamp: timestamp)
         }

@@ -36,6 +36,9 @@ struct Tcpwatchd: AsyncParsableCommand {
         }
     }
 
+    /// How long the end waits for a log that does not take its last entries.
+    private static let logPatience: Duration = .seconds(1)
+
     private func load() throws(SettingsError) -> LoadedSettings {
         let socket = ControlSocketPath.standard(
             uid: geteuid(), environment: ProcessInfo.processInfo.environment)
@@ -46,7 +49,9 @@ struct Tcpwatchd: AsyncParsableCommand {
     private func runDaemon(_ settings: DaemonSettings) async throws {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
-        let log = try DaemonLog(sink: arguments.log.sink())
+        let queue = LogQueue(try arguments.log.sink())
+        defer { queue.flush(within: Self.logPatience) }
+        let log = DaemonLog(sink: queue)
         log.starting(settings)
         do {
             try await Daemon(settings, log: log).run()
@@ -62,7 +67,9 @@ struct Tcpwatchd: AsyncParsableCommand {
         if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
             write("\(error)\n", to: STDERR_FILENO)
         } else {
-            try DaemonLog(sink: arguments.log.sink()).invalid(error)
+            let queue = LogQueue(try arguments.log.sink())
+            DaemonLog(sink: queue).invalid(error)
+            queue.flush(within: Self.logPatience)
         }
     }
 

@@ -20,6 +20,16 @@ struct SystemdErrorTests {
                 .notificationFailed(state: "READY=1", errno: EACCES),
                 "cannot tell the service manager READY=1: Permission denied; check that NOTIFY_SOCKET names its socket"
             ),
+            (
+                .noJournal(.machine),
+                "there is no journal in /var/log/journal or /run/log/journal; is systemd-journald running, and does Storage= of journald.conf keep anything?"
+            ),
+            (.noJournal(.directory("/x")), "there is no journal in /x; its files end in .journal"),
+            (.journalDenied(.directory("/x")), "cannot read the journal in /x: permission denied"),
+            (
+                .journalUnreadable(errno: EBADMSG),
+                "cannot read the journal: Bad message; journalctl --verify checks its files"
+            ),
         ] as [(SystemdError, String)])
     func sentences(error: SystemdError, sentence: String) {
         #expect(error.description == sentence)

@@ -1,7 +1,9 @@
-import Systemd
-
-/// The kinds of entry that the daemon writes about its own life. The ids are constant for ever.
-enum DaemonMessage: String, CaseIterable {
+/// The kinds of journal entry that the daemon writes about its own life; those about findings have the ids of
+/// ``FindingKind``.
+///
+/// The raw value is the journal's `MESSAGE_ID` (systemd.journal-fields(7)), constant for ever: 32 hexadecimal digits, by
+/// which `journalctl MESSAGE_ID=…` selects and `journalctl -x` finds the explanation.
+package enum DaemonMessage: String, Sendable, CaseIterable {
     case starting = "1f9d81b2c7144b46949ba63ff38e0d12"
     case ready = "d087dede80c448fda417e8a883865534"
     case stopping = "2e6a179f734f4ed6bc2da2bb373e5730"
@@ -12,7 +14,6 @@ enum DaemonMessage: String, CaseIterable {
     case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
     case notificationFailed = "8f1c8f2c0f6b4f0d9a4ecb2f6f1c7a55"
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
-
-    /// The journal's MESSAGE_ID.
-    var id: MessageID? { MessageID(rawValue) }
+    case entriesSuppressed = "f1c2e218dda843d7851158c8bf7f9217"
+    case entriesLost = "8592db08dc074aaca626333a863935f2"
 }
