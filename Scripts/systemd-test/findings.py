@@ -80,4 +80,22 @@ def journal_has_pileup(machine, _):
     expect_equal({name: entry.get(name) for name in wanted}, wanted, "the entry's fields")
 
 
-STEPS = [finds_pileup, scrape_shows_pileup, journal_has_pileup]
+def journal_explains_pileup(machine, _):
+    """journalctl -x explains the entry, in English and in Chinese."""
+    explain = ["journalctl", "--catalog", "--no-pager", f"MESSAGE_ID={CLOSE_WAIT_PILEUP}"]
+    expect_in("CLOSE_WAIT has no timer", machine.run(*explain), "the explanation in English")
+    chinese = machine.run(*explain, environment={"LC_ALL": "zh_CN.UTF-8"})
+    expect_in("CLOSE_WAIT 没有定时器", chinese, "the explanation in Chinese")
+
+
+def history_has_pileup(machine, _):
+    """tcpwatchctl history reads it back, and tells a stranger what it takes."""
+    lines = machine.run("tcpwatchctl", "history", "--kind", "close-wait-pileup", "--json").splitlines()
+    expect_equal([json.loads(line)["change"] for line in lines], ["raised"], "changes")
+    expect_equal(json.loads(lines[0])["writer_unit"], UNIT, "the writer")
+    refused = machine.attempt("runuser", "-u", "bob", "--", "tcpwatchctl", "history")
+    expect_equal(refused.returncode, 77, "the stranger's exit code")
+    expect_in("systemd-journal", refused.stderr, "the stranger's answer")
+
+
+STEPS = [finds_pileup, scrape_shows_pileup, journal_has_pileup, journal_explains_pileup, history_has_pileup]

@@ -91,6 +91,8 @@ def purges(machine, _):
         expect(machine.attempt("getent", table, "tcpwatch").returncode != 0, f"tcpwatch is still in {table}")
     found = machine.attempt("systemctl", "cat", UNIT)
     expect(found.returncode != 0, "systemd still knows the unit", found.stdout)
+    catalogs = machine.run("journalctl", "--list-catalog")
+    expect("tcpwatch" not in catalogs, "the journal still knows the catalogs", catalogs)
     helpers = machine.run("find", "/var/lib/systemd", "-name", "*tcpwatch*")
     expect_equal(helpers, "", "left over of the enabling")
 
