@@ -69,6 +69,34 @@ struct DaemonLog: Sendable {
         }
     }
 
+    /// The configuration was loaded anew.
+    ///
+    /// - Parameters:
+    ///   - changed: the keys that have another value than before.
+    ///   - needsRestart: the keys whose new value takes effect at the next start.
+    func reloaded(changed: [String], needsRestart: [String]) {
+        let (changes, rest) = (changed.joined(separator: ", "), needsRestart.joined(separator: ", "))
+        write(
+            needsRestart.isEmpty ? .notice : .warning,
+            "the configuration was reloaded" + (changed.isEmpty ? ", nothing has changed" : ", new: \(changes)")
+                + (needsRestart.isEmpty ? "" : "; needs a restart: \(rest)"), .reloaded,
+            [("CONFIG_CHANGED", changes), ("CONFIG_NEEDS_RESTART", rest)].filter { !$0.1.isEmpty })
+    }
+
+    /// The configuration could not be loaded anew; one entry for each thing that is wrong.
+    func notReloaded(_ flaws: [ProblemDetails.Flaw]) {
+        for flaw in flaws {
+            let place = [
+                ("CONFIG_FILE", flaw.file), ("CONFIG_LINE", flaw.line.map(String.init)),
+                ("CONFIG_COLUMN", flaw.column.map(String.init)), ("CONFIG_FLAG", flaw.flag),
+            ]
+            write(
+                .error, "the configuration was not reloaded, what was in force stays: \(flaw)", .notReloaded,
+                about: "\(flaw)",
+                place.compactMap { name, value in value.map { (name, $0) } } + [("CONFIG_PROBLEM", flaw.detail)])
+        }
+    }
+
     /// The service manager could not be told how far the daemon is.
     func cannotNotify(_ error: any Error) {
         write(.warning, "the service manager cannot be told: \(error)", .notificationFailed, [("ERROR", "\(error)")])
@@ -114,7 +142,8 @@ struct DaemonLog: Sendable {
     private func eventsWanted(_ isWanted: Bool, rate: Double, share: Double) {
         let fields = [("RATE", rate.rounded().plainDecimal ?? "0"), ("SHARE", share.plainDecimal ?? "0")]
         let units = HumanUnits()
-        let reason = "\(units.rate(rate)) sockets end in a second, to tell of them takes \(units.share(share)) of a core"
+        let reason =
+            "\(units.rate(rate)) sockets end in a second, to tell of them takes \(units.share(share)) of a core"
         if isWanted {
             write(.notice, "the kernel tells of ended connections again: \(reason)", .eventsTaken, fields)
         } else {

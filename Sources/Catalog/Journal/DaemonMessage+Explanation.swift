@@ -12,6 +12,8 @@ extension DaemonMessage {
         case .eventsLeft: .eventsLeft
         case .eventsTaken: .eventsTaken
         case .configurationInvalid: .configurationInvalid
+        case .reloaded: .reloaded
+        case .notReloaded: .notReloaded
         case .notificationFailed: .notificationFailed
         case .startFailed: .startFailed
         case .entriesSuppressed: .entriesSuppressed
