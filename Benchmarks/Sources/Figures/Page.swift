@@ -15,11 +15,12 @@ package struct Page: Sendable {
         let head = """
             # Performance
 
-            Measured \(machine.date) on Linux \(machine.kernel), \(machine.processor), \(machine.cores) cores, in one run of
+            Measured \(machine.date) on Linux \(machine.kernel), \(machine.processor), \(machine.cores) cores, in one run, which \
+            root repeats by
 
                 \(command)
 
-            which needs root and writes this page. [Benchmarks](../Benchmarks/README.md) says how each figure is measured. \
+            [Benchmarks](../Benchmarks/README.md) says how each figure is measured. \
             CPU time is user and system time together; MB are 10⁶ bytes; a dash is a figure that could not be had. \
             Compare ratios, not milliseconds, between machines.
             """

@@ -3,7 +3,7 @@ package struct SteadyLimits: Sendable {
     /// Calls of the allocator in a poll for each additional socket: a hundredth leaves room for what is not of the poll.
     let allocationsPerSocket = 0.01
     /// System calls of a poll for each additional socket, beside those of the bare dump.
-    let callsRatio = 1.1
+    let callsRatio = 1.25
     /// System calls of a poll of few sockets, beyond those of the bare dump: what the kernel is asked for beside the sockets.
     let callsBeyondFloor = 128.0
     /// Anonymous memory for each additional socket.

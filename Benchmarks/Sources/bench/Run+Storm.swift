@@ -28,7 +28,8 @@ extension Run {
         let start = ContinuousClock.now
         let made = try churn(storm, seconds: seconds)
         let atEnd = try daemon.account()
-        // Everything has been polled once more; events were taken long before.
+        // What waits to be taken is taken, and then everything is polled once more.
+        try interruption.pause(for: .seconds(1))
         _ = try daemon.waitForPoll(within: Self.defaultInterval * 4, interruption)
         let after = try daemon.account()
         let cpu = try daemon.cpu() - cpuBefore - (.now - start) * idleShare

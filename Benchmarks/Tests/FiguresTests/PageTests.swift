@@ -13,13 +13,12 @@ struct PageTests {
             page.markdown == """
                 # Performance
 
-                Measured 2026-01-02T03:04:05Z on Linux 6.18.44, EPYC, 2 cores, in one run of
+                Measured 2026-01-02T03:04:05Z on Linux 6.18.44, EPYC, 2 cores, in one run, which root repeats by
 
                     make bench
 
-                which needs root and writes this page. [Benchmarks](../Benchmarks/README.md) says how each figure is \
-                measured. CPU time is user and system time together; MB are 10⁶ bytes; a dash is a figure that could not be \
-                had. Compare ratios, not milliseconds, between machines.
+                [Benchmarks](../Benchmarks/README.md) says how each figure is measured. CPU time is user and system time \
+                together; MB are 10⁶ bytes; a dash is a figure that could not be had. Compare ratios, not milliseconds, between machines.
 
                 ## An idle host
 

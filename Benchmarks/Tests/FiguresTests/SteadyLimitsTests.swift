@@ -26,7 +26,7 @@ struct SteadyLimitsTests {
     @Test("figures at their limits break none")
     func atLimits() {
         let cost = cost(
-            allocations: (200, 280), calls: (158, 268), floorCalls: (30, 130), bytes: (5_000_000, 12_680_000))
+            allocations: (200, 280), calls: (158, 283), floorCalls: (30, 130), bytes: (5_000_000, 12_680_000))
         #expect(SteadyLimits().violations(of: cost) == [])
     }
 
@@ -46,7 +46,7 @@ struct SteadyLimitsTests {
     func callsPerSocket() {
         #expect(
             SteadyLimits().violations(of: cost(calls: (150, 350))) == [
-                "system calls of a poll for each additional socket: 0.0250, where the limit is 0.0138"
+                "system calls of a poll for each additional socket: 0.0250, where the limit is 0.0156"
             ])
     }
 
@@ -85,7 +85,7 @@ struct SteadyLimitsTests {
                 "| allocations per additional socket | 2,000 to 10,000 | 0.000 |  | 0.010 |",
                 "| system calls per poll | 2,000 | 150.0 | 30.0 | 158.0 |",
                 "| system calls per poll | 10,000 | 250.0 | 130.0 |  |",
-                "| system calls per additional socket | 2,000 to 10,000 | 0.0125 | 0.0125 | 0.0138 |",
+                "| system calls per additional socket | 2,000 to 10,000 | 0.0125 | 0.0125 | 0.0156 |",
                 "| bytes per additional socket | 20,000 to 100,000 | 80.0 |  | 96.0 |",
             ])
     }
