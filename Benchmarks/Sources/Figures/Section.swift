@@ -1,6 +1,6 @@
 /// What one measurement gave: a title, what the figures mean, and the table.
 package struct Section: Sendable {
-    package let title: String
+    let title: String
     let meaning: String
     let table: String
 
