@@ -85,8 +85,8 @@ let package = Package(
         library(
             "Engine",
             [
-                "Aggregation", "Attribution", "Catalog", "Connections", "Detection", "Netlink", "ProcNet", "SockDiag",
-                "Snapshots",
+                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Netlink", "ProcNet",
+                "SockDiag", "Snapshots",
             ]),
 
         // What the outside sees.
@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Wording", unixSignals, argumentParser,
+                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Systemd", "Wording", unixSignals,
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -133,7 +134,7 @@ let package = Package(
         .executableTarget(name: "pass-sockets", path: "Tests/Support/PassSockets"),
 
         // Values and recorded bytes.
-        tests("CatalogTests", ["Catalog", "Connections"]),
+        tests("CatalogTests", ["Catalog", "Connections", "Rendering"]),
         tests("WordingTests", ["Wording"]),
         tests("ConnectionsTests", ["Connections", "TestKit"]),
         tests("NetlinkTests", ["Netlink", "TestKit"]),
@@ -174,7 +175,7 @@ let package = Package(
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["Catalog", "FakeServing", "tcpwatchctl"]),
+        tests("TcpwatchctlTests", ["Catalog", "ControlAPI", "FakeServing", "Systemd", "Wording", "tcpwatchctl"]),
 
         // The running kernel.
         tests(
@@ -189,7 +190,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink", "pass-sockets",
+                "Catalog", "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink",
+                "pass-sockets",
             ]),
         tests(
             "FindingTests",

@@ -1,3 +1,5 @@
+import Connections
+
 /// The connections of one direction, service port and unit, together.
 package struct ConnectionGroup: Sendable {
     package let key: GroupKey
@@ -12,5 +14,15 @@ package struct ConnectionGroup: Sendable {
 
     init(key: GroupKey) {
         self.key = key
+    }
+
+    /// Adds one socket's sight.
+    mutating func add(_ sample: borrowing ConnectionSample, _ delta: ConnectionDelta) {
+        states[sample.state] += 1
+        guard !delta.isZero else { return }
+        traffic.add(delta)
+        if delta.movedData {
+            histograms.observe(sample.info)
+        }
     }
 }

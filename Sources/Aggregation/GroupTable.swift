@@ -56,13 +56,7 @@ package struct GroupTable: Sendable {
 
     /// Adds one socket's sight.
     package mutating func add(_ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, to number: UInt16) {
-        let index = Int(number)
-        groups[index].states[sample.state] += 1
-        guard delta != ConnectionDelta() else { return }
-        groups[index].traffic.add(delta)
-        if delta.movedData {
-            groups[index].histograms.observe(sample.info)
-        }
+        groups[Int(number)].add(sample, delta)
     }
 
     /// A connection of the group is followed from now on.

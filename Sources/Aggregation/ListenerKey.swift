@@ -6,7 +6,14 @@ package struct ListenerKey: Sendable, Hashable {
     package let unit: String
 
     package init(_ listener: Listener) {
-        local = listener.local
-        unit = listener.unit
+        self.init(local: listener.local, unit: listener.unit)
     }
+
+    private init(local: Endpoint, unit: String) {
+        self.local = local
+        self.unit = unit
+    }
+
+    /// Stands for listeners that are gone and not told apart any more.
+    package static let rest = ListenerKey(local: .unspecified, unit: GroupKey.restLabel)
 }

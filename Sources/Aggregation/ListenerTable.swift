@@ -4,7 +4,8 @@ package import Connections
 package struct ListenerTable: Sendable {
     /// By cookie.
     package private(set) var listeners: [UInt64: Listener] = [:]
-    /// Drops of listeners that are gone, by what their series are labelled with: totals never go down.
+    /// Drops of all listeners, those that are gone included, by what their series are labelled with: totals never go
+    /// down. Of listeners that are gone, most are under ``ListenerKey/rest`` when there are many.
     package private(set) var drops: [ListenerKey: UInt64] = [:]
     /// How many listeners were refused for want of room, in the last dump.
     package private(set) var refused = 0
@@ -62,7 +63,7 @@ package struct ListenerTable: Sendable {
         }
         listeners = present
         if drops.count > limit * 2 {
-            forgetDropsOfGoneListeners()
+            forgetGoneListeners()
         }
     }
 
@@ -73,9 +74,12 @@ package struct ListenerTable: Sendable {
         }
     }
 
-    private mutating func forgetDropsOfGoneListeners() {
+    /// Sums up the drops of listeners that are gone.
+    private mutating func forgetGoneListeners() {
         let present = Set(listeners.values.map(ListenerKey.init))
+        let gone = drops.filter { !present.contains($0.key) }
         drops = drops.filter { present.contains($0.key) }
+        drops[.rest] = gone.values.reduce(0, &+)
     }
 }
 

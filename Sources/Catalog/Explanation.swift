@@ -34,6 +34,18 @@ package struct Explanation: Sendable {
         ]
     }
 
+    /// The explanation of an entry in the journal about the daemon itself.
+    ///
+    /// - Parameters:
+    ///   - meaning: what has happened, and what that means for the watching
+    ///   - checks: what to look at, if anything
+    ///   - fixes: what to do, if anything
+    init(title: Phrase, meaning: [Item], checks: [Item] = [], fixes: [Item] = []) {
+        self.title = title
+        sections = [Section(.meaning, meaning), Section(.checks, checks), Section(.fixes, fixes)]
+            .filter { !$0.items.isEmpty }
+    }
+
     /// A part under a heading of its own.
     package struct Section: Sendable {
         package let subject: Subject

@@ -29,7 +29,8 @@ package struct Endpoints: Sendable {
     /// - Parameters:
     ///   - given: sockets that take the place of those of the settings.
     ///   - eventLoopGroup: serves the connections; not the event loop that the engine runs on.
-    ///   - renderMetrics: makes the text of a scrape; called at most once for a snapshot.
+    ///   - renderMetrics: makes the text of a scrape; called at most once for a snapshot, and never for one that is
+    ///     older than the one before.
     ///   - logger: is told of requests that fail through the daemon's own fault.
     package init(
         _ settings: EndpointSettings, given: GivenSockets = GivenSockets(), engine: PollEngine,

@@ -5,15 +5,17 @@ import Synchronization
 /// Where the thread that waits for destroy events leaves them, and the polls fetch them.
 package final class DestroyEventInbox: Sendable {
     private struct State {
-        var events: [DestroyEvent] = []
+        /// As they came, one after another: what was fetched gives its room back, however many there were.
+        var batches: [[DestroyEvent]] = []
+        var waiting = 0
         var status = EventStatus()
         var isWanted = false
         var isStopped = false
     }
 
     private let state = Mutex(State())
-    /// How many events wait at most: what the busiest host ends in a tenth of a second.
-    private static let capacity = 16_384
+    /// How many events wait at most, some 24 MB: what a busy host ends in two seconds, in which a poll is held up.
+    private static let capacity = 65_536
 
     package init() {}
 
@@ -34,12 +36,15 @@ package final class DestroyEventInbox: Sendable {
     }
 
     /// Leaves events.
-    func put(_ events: [DestroyEvent]) {
+    func put(_ batch: [DestroyEvent]) {
         state.withLock { state in
-            let room = max(0, Self.capacity - state.events.count)
-            state.events.append(contentsOf: events.prefix(room))
-            state.status.received &+= UInt64(events.count)
-            state.status.lost &+= UInt64(max(0, events.count - room))
+            state.status.received &+= UInt64(batch.count)
+            guard state.waiting + batch.count <= Self.capacity else {
+                state.status.lost &+= UInt64(batch.count)
+                return
+            }
+            state.batches.append(batch)
+            state.waiting += batch.count
         }
     }
 
@@ -48,9 +53,11 @@ package final class DestroyEventInbox: Sendable {
         state.withLock { change(&$0.status) }
     }
 
-    /// Fetches what waits; the array that is given holds the room for the next.
-    func fetch(into events: inout [DestroyEvent]) {
-        events.removeAll(keepingCapacity: true)
-        state.withLock { swap(&$0.events, &events) }
+    /// Fetches what waits.
+    func fetch() -> [[DestroyEvent]] {
+        state.withLock { state in
+            state.waiting = 0
+            return exchange(&state.batches, with: [])
+        }
     }
 }

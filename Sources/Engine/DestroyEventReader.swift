@@ -53,11 +53,14 @@ package struct DestroyEventReader: Sendable {
         var batch: [DestroyEvent] = []
         while !inbox.isStopped, inbox.isWanted {
             var reception = try events.receive(waitingAtMost: Self.patience) { batch.append(copy $0) }
+            let isQuiet = reception == .nothing
             // Whoever wakes for every event pays four times for each: what comes is fetched until nothing is left, and
             // then some is left to come.
             while reception != .nothing, !inbox.isStopped {
                 inbox.put(batch)
-                batch.removeAll(keepingCapacity: true)
+                let length = batch.count
+                batch = []
+                batch.reserveCapacity(length)
                 reception = try events.receive(waitingAtMost: .zero) { batch.append(copy $0) }
             }
             let lost = try events.newDrops() + events.rejectedCount - rejected
@@ -67,7 +70,9 @@ package struct DestroyEventReader: Sendable {
                 status.lost &+= UInt64(lost)
                 status.cpu = cpu
             }
-            usleep(nap)
+            if !isQuiet {
+                usleep(nap)
+            }
         }
         inbox.note { $0.isSubscribed = false }
     }

@@ -21,7 +21,7 @@ extension PollEngine {
         readCounters()
         pollListeners()
         takeEvents()
-        snapshot.limits = limitsReader.read()
+        readLimits()
         let thresholds = diagnosis.thresholds(snapshot.limits)
         measured(.connections) {
             // Without the listeners every connection would be taken for an outbound one, for good.
@@ -51,7 +51,19 @@ extension PollEngine {
         for event in events {
             eventSink.yield(event)
         }
+        freedMemory.giveBack(at: uptime)
     }
+
+    /// Twenty files that hardly ever change: at every poll they would be most of what it asks of the kernel on a small host.
+    private func readLimits() {
+        let now = uptime
+        if let limitsRead, now - limitsRead < Self.limitsInterval { return }
+        limitsRead = now
+        snapshot.limits = limitsReader.read()
+    }
+
+    /// For how long the kernel's settings are taken to be as they were.
+    private static let limitsInterval: Duration = .seconds(15)
 
     /// Polls the listeners. They show in the next snapshot.
     package func pollListeners() {

@@ -17,10 +17,18 @@ extension PollEngine {
         }
     }
 
+    /// The second poll comes within one interval of the first, at random: hosts that were started in the same moment
+    /// do not poll in the same moment for ever.
     private func pollConnectionsForever() async {
-        while await waitAlive(until: connectionsBegun.map { $0 + pacer.current } ?? .now) {
-            connectionsBegun = .now
+        let entered = ContinuousClock.now
+        var due = connectionsBegun.map { $0 + pacer.current } ?? entered
+        while await waitAlive(until: due) {
+            let begun = ContinuousClock.now
+            snapshot.missedPolls &+= UInt64((begun - max(due, entered)) / pacer.current)
             pollConnections()
+            let phase = connectionsBegun == nil ? pacer.current * .random(in: 0...0.8) : .zero
+            connectionsBegun = begun - phase
+            due = begun - phase + pacer.current
         }
     }
 

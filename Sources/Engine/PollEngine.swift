@@ -44,9 +44,12 @@ package actor PollEngine {
     var counterHistory = CounterHistory()
     var diagnosis: Diagnosis
     var backoff: EventBackoff
+    /// CPU time that taking ends into account has cost.
+    var accountingCPU: Duration = .zero
     var coverageMeter = CoverageMeter()
-    /// The events of the last tenth of a second, and the room for the next.
-    var fetchedEvents: [DestroyEvent] = []
+    var freedMemory = FreedMemory()
+    /// When the kernel's settings were read.
+    var limitsRead: Duration?
     var snapshot = Snapshot()
 
     /// Waits until a moment; throws when the task is cancelled.

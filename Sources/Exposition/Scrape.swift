@@ -1,39 +1,35 @@
 import Aggregation
 import Snapshots
 
-/// What the families take their samples from: a snapshot, and its groups and listeners in a fixed order with their
-/// labels, which many families share.
+/// What the families take their numbers from: a snapshot, and the series of its groups and listeners, in a fixed order,
+/// which many families share.
 struct Scrape {
     let snapshot: Snapshot
     /// The daemon's version.
     let version: String
-    let groups: [LabelledGroup]
-    let listeners: [LabelledListener]
-    /// The listeners' drops, those of listeners that are gone included.
-    let drops: [LabelledDrops]
+    private(set) var groups: [Series<GroupNumbers>] = []
+    private(set) var distributions: [Series<Distributions>] = []
+    private(set) var listeners: [Series<ListenerNumbers>] = []
+    /// Groups that are part of the rest.
+    private(set) var foldedGroups = 0
+    /// Listeners that are part of the rest.
+    private(set) var foldedListeners = 0
 
-    init(_ snapshot: Snapshot, version: String) {
+    init(_ snapshot: Snapshot, version: String, _ rosters: inout Rosters) {
         self.snapshot = snapshot
         self.version = version
-        guard snapshot.isComplete else {
-            (groups, listeners, drops) = ([], [], [])
-            return
-        }
-        groups = snapshot.groups.filter(Self.isShown).sorted { $0.key.precedes($1.key) }.map(LabelledGroup.init)
-        listeners = LabelledListener.merging(snapshot.listeners)
-        // The totals of another mode stand still in this one.
-        drops =
-            snapshot.mode == .netlink
-            ? snapshot.listenerDrops.sorted { $0.key.precedes($1.key) }.map(LabelledDrops.init) : []
+        guard snapshot.isComplete else { return }
+        groups = rosters.groups.assign(snapshot.groups.map { ($0.key, GroupNumbers($0)) }, at: snapshot.uptime)
+        foldedGroups = rosters.groups.folded
+        distributions = rosters.distributions.assign(
+            snapshot.groups.map { ($0.key, Distributions($0)) }, at: snapshot.uptime)
+        listeners = rosters.listeners.assign(
+            ListenerNumbers.byKey(snapshot).map { ($0.key, $0.value) }, at: snapshot.uptime)
+        foldedListeners = rosters.listeners.folded
     }
 
-    /// The groups, or none where TCP_INFO is not read or shorter: what this kernel does not tell is absent, not zero.
-    func groups(withTCPInfo length: Int) -> [LabelledGroup] {
-        snapshot.mode == .netlink && snapshot.tcpInfoLength >= length ? groups : []
-    }
-
-    /// A rest group is shown from its first use on.
-    private static func isShown(_ group: ConnectionGroup) -> Bool {
-        group.key.port != nil || group.states.total > 0 || group.traffic != TrafficCounters()
+    /// Whether TCP_INFO is read and so long: what this kernel does not tell is absent, not zero.
+    func hasTCPInfo(_ length: Int) -> Bool {
+        snapshot.mode == .netlink && snapshot.tcpInfoLength >= length
     }
 }

@@ -1,12 +1,12 @@
 /// The attributes (`struct nlattr`) behind a message's fixed part, in order. It always ends.
-package struct AttributeReader: ~Escapable {
+public struct AttributeReader: ~Escapable {
     @usableFromInline let reader: ByteReader
     @usableFromInline var offset: Int
 
     /// - Parameter offset: where the first attribute begins in `payload`.
     @inlinable
     @_lifetime(copy payload)
-    package init(_ payload: RawSpan, from offset: Int) {
+    public init(_ payload: RawSpan, from offset: Int) {
         reader = ByteReader(payload)
         self.offset = offset
     }
@@ -14,9 +14,9 @@ package struct AttributeReader: ~Escapable {
     /// The next attribute, `nil` at the end.
     ///
     /// - Throws: ``NetlinkError/malformed(_:)`` when what is left is no whole attribute.
-    @inlinable
+    @inline(__always) @inlinable
     @_lifetime(copy self)
-    package mutating func next() throws(NetlinkError) -> NetlinkAttribute? {
+    public mutating func next() throws(NetlinkError) -> NetlinkAttribute? {
         let start = offset
         guard start < reader.count else { return nil }
         offset = reader.count

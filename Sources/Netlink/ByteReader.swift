@@ -2,51 +2,51 @@
 ///
 /// The one place of this layer where memory is read unsafely; everything above asks it. Numbers are in host order
 /// (netlink) unless the name says `bigEndian` (ports and addresses).
-package struct ByteReader: ~Escapable {
+public struct ByteReader: ~Escapable {
     @usableFromInline let bytes: RawSpan
 
     @inlinable
     @_lifetime(copy bytes)
-    package init(_ bytes: RawSpan) {
+    public init(_ bytes: RawSpan) {
         self.bytes = bytes
     }
 
     /// The number of bytes.
     @inlinable
-    package var count: Int { bytes.byteCount }
+    public var count: Int { bytes.byteCount }
 
     /// The number of type `T` at `offset`, `nil` when it does not lie within the bytes.
     @inline(__always) @inlinable
-    package func load<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, at offset: Int) -> T? {
+    public func load<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, at offset: Int) -> T? {
         guard offset >= 0, offset <= bytes.byteCount - MemoryLayout<T>.size else { return nil }
         return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: type)
     }
 
-    @inlinable
-    package func u8(_ offset: Int) -> UInt8? { load(UInt8.self, at: offset) }
+    @inline(__always) @inlinable
+    public func u8(_ offset: Int) -> UInt8? { load(UInt8.self, at: offset) }
 
-    @inlinable
-    package func u16(_ offset: Int) -> UInt16? { load(UInt16.self, at: offset) }
+    @inline(__always) @inlinable
+    public func u16(_ offset: Int) -> UInt16? { load(UInt16.self, at: offset) }
 
-    @inlinable
-    package func u32(_ offset: Int) -> UInt32? { load(UInt32.self, at: offset) }
+    @inline(__always) @inlinable
+    public func u32(_ offset: Int) -> UInt32? { load(UInt32.self, at: offset) }
 
-    @inlinable
-    package func u64(_ offset: Int) -> UInt64? { load(UInt64.self, at: offset) }
+    @inline(__always) @inlinable
+    public func u64(_ offset: Int) -> UInt64? { load(UInt64.self, at: offset) }
 
-    @inlinable
-    package func bigEndianU16(_ offset: Int) -> UInt16? { u16(offset).map(UInt16.init(bigEndian:)) }
+    @inline(__always) @inlinable
+    public func bigEndianU16(_ offset: Int) -> UInt16? { u16(offset).map(UInt16.init(bigEndian:)) }
 
-    @inlinable
-    package func bigEndianU32(_ offset: Int) -> UInt32? { u32(offset).map(UInt32.init(bigEndian:)) }
+    @inline(__always) @inlinable
+    public func bigEndianU32(_ offset: Int) -> UInt32? { u32(offset).map(UInt32.init(bigEndian:)) }
 
-    @inlinable
-    package func bigEndianU64(_ offset: Int) -> UInt64? { u64(offset).map(UInt64.init(bigEndian:)) }
+    @inline(__always) @inlinable
+    public func bigEndianU64(_ offset: Int) -> UInt64? { u64(offset).map(UInt64.init(bigEndian:)) }
 
     /// `length` bytes from `offset`, `nil` when they do not lie within the bytes.
-    @inlinable
+    @inline(__always) @inlinable
     @_lifetime(copy self)
-    package func slice(_ offset: Int, length: Int) -> RawSpan? {
+    public func slice(_ offset: Int, length: Int) -> RawSpan? {
         guard offset >= 0, length >= 0, offset <= bytes.byteCount - length else { return nil }
         return bytes.extracting(offset..<offset + length)
     }

@@ -1,20 +1,20 @@
 /// The messages of one datagram, in order. Every length is distrusted in both directions; it always ends.
-package struct MessageReader: ~Escapable {
+public struct MessageReader: ~Escapable {
     @usableFromInline let reader: ByteReader
     @usableFromInline var offset = 0
 
     @inlinable
     @_lifetime(copy datagram)
-    package init(_ datagram: RawSpan) {
+    public init(_ datagram: RawSpan) {
         reader = ByteReader(datagram)
     }
 
     /// The next message, `nil` at the end of the datagram.
     ///
     /// - Throws: ``NetlinkError/malformed(_:)`` when what is left is no whole message. The reader is at its end then.
-    @inlinable
+    @inline(__always) @inlinable
     @_lifetime(copy self)
-    package mutating func next() throws(NetlinkError) -> NetlinkMessage? {
+    public mutating func next() throws(NetlinkError) -> NetlinkMessage? {
         let start = offset
         guard start < reader.count else { return nil }
         offset = reader.count

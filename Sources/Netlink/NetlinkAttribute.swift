@@ -1,8 +1,8 @@
 /// One attribute of a netlink message: its number and its value, borrowed from the receive buffer.
-package struct NetlinkAttribute: ~Escapable {
+public struct NetlinkAttribute: ~Escapable {
     /// `nla_type` without its flag bits.
-    package let type: UInt16
-    package let value: RawSpan
+    public let type: UInt16
+    public let value: RawSpan
 
     @usableFromInline
     @_lifetime(copy value)

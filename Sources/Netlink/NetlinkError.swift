@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why a netlink exchange failed. "A system call failed", "the kernel refused" and "malformed bytes" stay distinct.
-package enum NetlinkError: Error, Hashable {
+public enum NetlinkError: Error, Hashable {
     /// A system call on the socket failed with `errno`.
     case systemCall(SystemCall, errno: Int32)
     /// The kernel answered the request with this errno (NLMSG_ERROR, or the status of NLMSG_DONE).
@@ -13,11 +13,11 @@ package enum NetlinkError: Error, Hashable {
     /// The answer ended before its end was announced, or nothing came in time.
     case incomplete
 
-    package enum SystemCall: String, Sendable {
+    public enum SystemCall: String, Sendable {
         case socket, bind, getsockname, setsockopt, getsockopt, send, recv, recvmmsg, poll
     }
 
-    package enum Malformation: Hashable, Sendable {
+    public enum Malformation: Hashable, Sendable {
         /// Too few bytes for a header.
         case tornHeader(bytes: Int)
         /// A message that says it is shorter than its header.
@@ -34,7 +34,7 @@ package enum NetlinkError: Error, Hashable {
         case shortPayload(type: UInt16, length: Int)
     }
 
-    package enum Foreignness: Hashable, Sendable {
+    public enum Foreignness: Hashable, Sendable {
         /// Sent by a process, not by the kernel.
         case sender(portID: UInt32)
         case sequence(UInt32, expected: UInt32)
@@ -44,7 +44,7 @@ package enum NetlinkError: Error, Hashable {
 }
 
 extension NetlinkError: CustomStringConvertible {
-    package var description: String {
+    public var description: String {
         switch self {
         case .systemCall(let call, let errno):
             "\(call.rawValue) on a netlink socket failed: \(Self.text(errno))"

@@ -1,17 +1,17 @@
 /// One netlink message (netlink(7)): the header's fields and the payload, borrowed from the receive buffer.
-package struct NetlinkMessage: ~Escapable {
+public struct NetlinkMessage: ~Escapable {
     /// Bytes of `struct nlmsghdr`.
-    package static var headerLength: Int { 16 }
+    public static var headerLength: Int { 16 }
 
     /// `nlmsg_type`: below 16 a control message, else the protocol's.
-    package let type: UInt16
+    public let type: UInt16
     /// `nlmsg_flags`.
-    package let flags: UInt16
+    public let flags: UInt16
     /// `nlmsg_seq`: that of the request which this answers.
-    package let sequence: UInt32
+    public let sequence: UInt32
     /// `nlmsg_pid`: the port id of the socket that asked.
-    package let portID: UInt32
-    package let payload: RawSpan
+    public let portID: UInt32
+    public let payload: RawSpan
 
     @usableFromInline
     @_lifetime(copy payload)

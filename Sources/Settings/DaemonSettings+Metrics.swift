@@ -3,5 +3,9 @@ extension DaemonSettings {
     package struct Metrics: Sendable, Equatable {
         /// Addresses that serve the metrics; none turns the endpoint off.
         package internal(set) var listen = [ListenAddress(address: "127.0.0.1", port: 9732)]
+        /// How many groups have series of their own, and how many listeners.
+        package internal(set) var groups = 32
+        /// How many groups have histograms of their own.
+        package internal(set) var histograms = 8
     }
 }

@@ -18,6 +18,8 @@ package struct Snapshot: Sendable {
     package var sources: [Source: SourceHealth] = [:]
     /// The time between the beginnings of two polls of the connections, now.
     package var interval: Duration = .zero
+    /// Polls of the connections that were due while the one before was not done, or the daemon did not run.
+    package var missedPolls: UInt64 = 0
 
     /// Sockets by family and state, without TIME_WAIT, as of the last poll.
     package var states: [AddressFamily: StateCounts] = [:]

@@ -17,6 +17,10 @@ package struct LogEntry: Sendable, Hashable {
     /// What kind of event it is, for entries that have one.
     package let messageID: MessageID?
 
+    /// What it is about, for a kind of event that concerns many things. Entries of one kind about different things are
+    /// told apart when there are too many (``LogQueue``); the journal is not told.
+    package let subject: String
+
     /// What differs from one time to the next.
     package let fields: [LogField]
 
@@ -28,12 +32,14 @@ package struct LogEntry: Sendable, Hashable {
         _ priority: LogPriority,
         _ message: String,
         messageID: MessageID? = nil,
+        subject: String = "",
         fields: [LogField] = [],
         source: SourceLocation
     ) {
         self.priority = priority
         self.message = message
         self.messageID = messageID
+        self.subject = subject
         self.fields = Array(fields.prefix(Self.maximumFieldCount))
         self.source = source
     }
@@ -43,19 +49,20 @@ package struct LogEntry: Sendable, Hashable {
         _ priority: LogPriority,
         _ message: String,
         messageID: MessageID? = nil,
+        subject: String = "",
         fields: [LogField] = [],
         file: String = #fileID,
         line: UInt = #line,
         function: String = #function
     ) {
         let source = SourceLocation(file: file, line: line, function: function)
-        self.init(priority, message, messageID: messageID, fields: fields, source: source)
+        self.init(priority, message, messageID: messageID, subject: subject, fields: fields, source: source)
     }
 
     /// The same entry with one field more, which displaces the last one if there is no room.
     func adding(_ field: LogField) -> LogEntry {
         LogEntry(
-            priority, message, messageID: messageID, fields: fields.prefix(Self.maximumFieldCount - 1) + [field],
-            source: source)
+            priority, message, messageID: messageID, subject: subject,
+            fields: fields.prefix(Self.maximumFieldCount - 1) + [field], source: source)
     }
 }

@@ -3,8 +3,11 @@ package import Logging
 /// Carries what libraries log through swift-log to a ``LogSink``.
 ///
 /// The logger's label becomes the field `TCPWATCH_LOGGER`, each metadata key `TCPWATCH_<KEY>`, an attached error
-/// `TCPWATCH_ERROR`.
+/// `TCPWATCH_ERROR`. What a peer sent may be in any of these: each is cut to ``maximumLength``.
 package struct SinkLogHandler: LogHandler {
+    /// The longest message and value that is carried, in characters.
+    package static let maximumLength = 4_096
+
     private let label: String
     private let sink: any LogSink
 
@@ -35,13 +38,19 @@ package struct SinkLogHandler: LogHandler {
         merged.merge(metadataProvider?.get() ?? [:]) { _, provided in provided }
         merged.merge(event.metadata ?? [:]) { _, stated in stated }
         var fields = [LogField("TCPWATCH_LOGGER", label)]
-        fields += merged.sorted { $0.key < $1.key }.map { LogField("TCPWATCH_" + $0.key, $0.value.description) }
+        fields += merged.sorted { $0.key < $1.key }.map {
+            LogField("TCPWATCH_" + $0.key, Self.cut($0.value.description))
+        }
         if let error = event.error {
-            fields.append(LogField("TCPWATCH_ERROR", "\(error)"))
+            fields.append(LogField("TCPWATCH_ERROR", Self.cut("\(error)")))
         }
         sink.write(
             LogEntry(
-                LogPriority(event.level), event.message.description, fields: fields,
+                LogPriority(event.level), Self.cut(event.message.description), fields: fields,
                 source: SourceLocation(file: event.file, line: event.line, function: event.function)))
+    }
+
+    private static func cut(_ text: String) -> String {
+        String(text.prefix(maximumLength))
     }
 }

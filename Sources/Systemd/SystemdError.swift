@@ -14,8 +14,26 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
     /// What `LISTEN_FDS` says of file descriptors that were passed to this process makes no sense.
     case descriptorsUnreadable(errno: CInt)
 
+    /// There are no journal files to read.
+    case noJournal(JournalPlace)
+
+    /// There are journal files, and none that the caller may read.
+    case journalDenied(JournalPlace)
+
+    /// The journal cannot be opened, or not be read any further.
+    case journalUnreadable(errno: CInt)
+
     package var description: String {
         switch self {
+        case .noJournal(.machine):
+            "there is no journal in \(JournalPlace.machine);"
+                + " is systemd-journald running, and does Storage= of journald.conf keep anything?"
+        case .noJournal(let place):
+            "there is no journal in \(place); its files end in .journal"
+        case .journalDenied(let place):
+            "cannot read the journal in \(place): permission denied"
+        case .journalUnreadable(let errno):
+            "cannot read the journal: \(Self.text(of: errno)); journalctl --verify checks its files"
         case .journalNotThere(let socket, let errno):
             "cannot log to the journal: \(socket): \(Self.text(of: errno));"
                 + " start systemd-journald, or log to stderr"
@@ -29,6 +47,9 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
                 + " check LISTEN_FDS and LISTEN_FDNAMES"
         }
     }
+
+    /// What to do for the right to read the journal.
+    package static let readingHint = "add yourself to group systemd-journal or adm, or run with sudo"
 
     private static func text(of errno: CInt) -> String {
         guard let text = unsafe strerror(errno) else { return "error \(errno)" }

@@ -15,6 +15,7 @@ struct Tcpwatchctl: AsyncParsableCommand {
               tcpwatchctl status                          what is going on, on one page
               tcpwatchctl status --watch                  the same, kept up to date
               tcpwatchctl anomalies                       what is wrong, and since when
+              tcpwatchctl history --since yesterday       what was wrong, from the journal
               tcpwatchctl connections --sort rtt          the slowest connections first
               tcpwatchctl listeners                       accept queues and their limits
               tcpwatchctl connections --json=short        for programs
@@ -30,7 +31,7 @@ struct Tcpwatchctl: AsyncParsableCommand {
             """,
         version: "tcpwatchctl \(TcpwatchVersion.current)",
         subcommands: [
-            StatusCommand.self, AnomaliesCommand.self, ConnectionsCommand.self, ListenersCommand.self,
-            ExplainCommand.self, MetricsCommand.self, ReloadCommand.self, VersionCommand.self,
+            StatusCommand.self, AnomaliesCommand.self, HistoryCommand.self, ConnectionsCommand.self,
+            ListenersCommand.self, ExplainCommand.self, MetricsCommand.self, ReloadCommand.self, VersionCommand.self,
         ])
 }

@@ -5,10 +5,12 @@ import Systemd
 
 /// The command line of `tcpwatchd`. A flag beats the files.
 struct Arguments: ParsableArguments {
-    @Option(help: ArgumentHelp("Read this file instead of /etc/tcpwatch/tcpwatch.yaml.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Read this file instead of /etc/tcpwatch/tcpwatch.yaml.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var config: String?
 
-    @Option(help: ArgumentHelp("Where the control socket is made.", valueName: "path"))
+    @Option(help: ArgumentHelp("Where the control socket is made.", valueName: "path"), completion: .file())
     var controlSocket: String?
 
     @Option(help: ArgumentHelp("Serve /metrics here; repeat for more.", valueName: "address:port"))
@@ -28,7 +30,8 @@ struct Arguments: ParsableArguments {
 
     @Option(
         name: .customLong("check-config"), defaultAsFlag: "",
-        help: ArgumentHelp("Check the configuration, or this file, and exit: 0 valid, 78 not.", valueName: "file"))
+        help: ArgumentHelp("Check the configuration, or this file, and exit: 0 valid, 78 not.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var checkConfig: String?
 
     @Flag(help: "Print the effective configuration with the origin of each value, and exit.")

@@ -58,13 +58,15 @@ struct Daemon {
         let engine = PollEngine(
             EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) },
             heartbeat: .watchdog())
+        let exposition = TextExposition(
+            version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
         let endpoints = try Endpoints(
             EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
-            renderMetrics: { TextExposition.render($0, version: TcpwatchVersion.current) }, logger: logger)
+            renderMetrics: { exposition.render($0) }, logger: logger)
         let configuration = ConfigurationInForce(
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
-            EngineService(engine: engine),
+            EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(inbox: engine.inbox),
             EventService(
                 engine: engine, log: log, reporter: reporter, metricsURLs: endpoints.scrape.metricsURLs),

@@ -1,3 +1,4 @@
+import Catalog
 import ControlAPI
 import ControlServer
 import Detection
@@ -5,18 +6,20 @@ import Engine
 import Settings
 import Snapshots
 import Systemd
+import Wording
 
 /// Writes what happens to the daemon itself, and what it finds, one entry an event.
 struct DaemonLog: Sendable {
     let sink: any LogSink
 
     private func write(
-        _ priority: LogPriority, _ message: String, _ kind: DaemonMessage, _ fields: [(String, String)] = [],
+        _ priority: LogPriority, _ message: String, _ kind: DaemonMessage, about subject: String = "",
+        _ fields: [(String, String)] = [],
         file: String = #fileID, line: UInt = #line, function: String = #function
     ) {
         sink.write(
             LogEntry(
-                priority, message, messageID: kind.id,
+                priority, message, messageID: kind.id, subject: subject,
                 fields: fields.map { LogField("TCPWATCH_" + $0.0, $0.1) }, file: file, line: line, function: function))
     }
 
@@ -46,7 +49,7 @@ struct DaemonLog: Sendable {
     func invalid(_ error: SettingsError) {
         for problem in error.problems.prefix(Self.maximumProblems) {
             write(
-                .error, "the configuration is invalid: \(problem)", .configurationInvalid,
+                .error, "the configuration is invalid: \(problem)", .configurationInvalid, about: "\(problem)",
                 Self.fields(of: problem.origin) + [("CONFIG_PROBLEM", problem.message)])
         }
         let rest = error.problems.count - Self.maximumProblems
@@ -94,6 +97,7 @@ struct DaemonLog: Sendable {
             ]
             write(
                 .error, "the configuration was not reloaded, what was in force stays: \(flaw)", .notReloaded,
+                about: "\(flaw)",
                 place.compactMap { name, value in value.map { (name, $0) } } + [("CONFIG_PROBLEM", flaw.detail)])
         }
     }
@@ -127,12 +131,30 @@ struct DaemonLog: Sendable {
         case .sourceFailed(let source, let reason):
             write(
                 .warning, "\(source.rawValue) cannot be read, all else goes on: \(reason)", .sourceFailed,
+                about: source.rawValue,
                 [("SOURCE", source.rawValue), ("REASON", reason)])
         case .sourceRecovered(let source):
             write(
-                .notice, "\(source.rawValue) can be read again", .sourceRecovered, [("SOURCE", source.rawValue)])
+                .notice, "\(source.rawValue) can be read again", .sourceRecovered, about: source.rawValue,
+                [("SOURCE", source.rawValue)])
+        case .eventsWanted(let isWanted, let rate, let share):
+            eventsWanted(isWanted, rate: rate, share: share)
         case .finding(let change, let uptime, let timestamp):
             finding(change, uptime: uptime, timestamp: timestamp)
+        }
+    }
+
+    private func eventsWanted(_ isWanted: Bool, rate: Double, share: Double) {
+        let fields = [("RATE", rate.rounded().plainDecimal ?? "0"), ("SHARE", share.plainDecimal ?? "0")]
+        let units = HumanUnits()
+        let reason =
+            "\(units.rate(rate)) sockets end in a second, to tell of them takes \(units.share(share)) of a core"
+        if isWanted {
+            write(.notice, "the kernel tells of ended connections again: \(reason)", .eventsTaken, fields)
+        } else {
+            write(
+                .notice, "the kernel no longer tells of ended connections, short-lived ones are missed: \(reason)",
+                .eventsLeft, fields)
         }
     }
 

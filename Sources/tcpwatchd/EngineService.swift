@@ -4,10 +4,13 @@ import ServiceLifecycle
 /// Polls until the daemon shuts down.
 struct EngineService: Service {
     let engine: PollEngine
+    let thread: PollingThread
 
     func run() async {
         await cancelWhenGracefulShutdown {
-            await engine.run()
+            await withTaskExecutorPreference(thread) {
+                await engine.run()
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ extension LogEntry {
             + finding.examples.prefix(ConnectionExample.maximumCount).map { ("EXAMPLE", $0.journalText) }
         self.init(
             change.priority, change.message(at: uptime), messageID: MessageID(finding.kind.messageID),
+            subject: ([finding.scope.kind] + finding.scope.parts.map(\.value)).joined(separator: " "),
             fields: fields.compactMap { name, value in value.map { LogField("TCPWATCH_" + name, $0) } },
             file: file, line: line, function: function)
     }

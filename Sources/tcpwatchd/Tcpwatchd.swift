@@ -39,6 +39,9 @@ struct Tcpwatchd: AsyncParsableCommand {
         }
     }
 
+    /// How long the end waits for a log that does not take its last entries.
+    private static let logPatience: Duration = .seconds(1)
+
     /// Whether this is about more than the settings.
     private var runsDaemon: Bool { !arguments.dumpConfig && arguments.checkConfig == nil }
 
@@ -56,7 +59,9 @@ struct Tcpwatchd: AsyncParsableCommand {
     ) async throws {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
-        let log = try DaemonLog(sink: arguments.log.sink())
+        let queue = LogQueue(try arguments.log.sink())
+        defer { queue.flush(within: Self.logPatience) }
+        let log = DaemonLog(sink: queue)
         let reporter = ServiceReporter(log: log)
         log.starting(settings)
         for refusal in sockets.refusals {
@@ -77,7 +82,9 @@ struct Tcpwatchd: AsyncParsableCommand {
         if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
             write("\(error)\n", to: STDERR_FILENO)
         } else {
-            let log = try DaemonLog(sink: arguments.log.sink())
+            let queue = LogQueue(try arguments.log.sink())
+            defer { queue.flush(within: Self.logPatience) }
+            let log = DaemonLog(sink: queue)
             log.invalid(error)
             ServiceReporter(log: log).failed("Invalid configuration: \(error.summary)")
         }

@@ -54,11 +54,15 @@ struct ListenerDropsTests {
         #expect(table.listeners[2]?.drops == 2)
     }
 
-    @Test("series of listeners that are gone are forgotten when there are too many")
+    @Test("listeners that are gone are one when there are too many, with what they all dropped")
     func bounded() {
-        let dumps = (1...100).map { [listener(UInt64($0), port: UInt16($0), drops: 0)] }
+        let dumps = (1...100).flatMap { number in
+            [0, 3].map { [listener(UInt64(number), port: UInt16(number), drops: $0)] }
+        }
         let table = table(limit: 5, dumps)
         #expect(table.drops.count <= 10)
         #expect(table.drops.keys.contains { $0.local.port == 100 })
+        #expect(table.drops.values.reduce(0, +) == 300)
+        #expect(table.drops[.rest, default: 0] >= 270)
     }
 }

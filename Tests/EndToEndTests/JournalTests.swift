@@ -45,6 +45,25 @@ struct JournalTests {
         #expect(ready["TCPWATCH_METRICS"] == "http://127.0.0.1:9732/metrics")
     }
 
+    @Test("a journal that is stopped holds up neither the start, nor the work, nor the end")
+    func stoppedJournal() throws {
+        let journal = try PrivateJournal()
+        try journal.suspend()
+        let daemon = try RunningDaemon(journal: journal)
+        try daemon.waitUntilReady()
+        let polls = try daemon.polls
+        try eventually("further polls") { try daemon.polls > polls + 3 }
+        try journal.resume()
+        try eventually("what waited to arrive") {
+            try journal.entries().map { $0["MESSAGE_ID"] }.contains(MessageID.ready)
+        }
+        #expect(try journal.entries().prefix(2).map { $0["MESSAGE_ID"] } == [MessageID.starting, MessageID.ready])
+
+        try journal.suspend()
+        #expect(try daemon.end(by: SIGTERM).status == 0)
+        try journal.resume()
+    }
+
     @Test("a refused netlink is a warning with its reason")
     func degraded() throws {
         let entries = try entries(wrapper: [Programs.refuseNetlink])
@@ -64,5 +83,21 @@ struct JournalTests {
         #expect(entries.map { $0["TCPWATCH_CONFIG_LINE"] } == ["1", "2"])
         #expect(entries.map { $0["TCPWATCH_CONFIG_COLUMN"] } == ["11", "13"])
         #expect(entries.allSatisfy { $0["MESSAGE"]?.contains("\(file.path):") == true })
+    }
+}
+
+extension RunningDaemon {
+    /// How often the connections were polled.
+    fileprivate var polls: Int {
+        get throws {
+            struct Status: Decodable {
+                struct Source: Decodable {
+                    var name: String
+                    var polls: Int
+                }
+                var sources: [Source]
+            }
+            return try get("/v1/status", as: Status.self).sources.first { $0.name == "connections" }?.polls ?? 0
+        }
     }
 }

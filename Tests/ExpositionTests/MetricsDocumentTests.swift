@@ -1,3 +1,4 @@
+import Snapshots
 import Testing
 
 @testable import Exposition
@@ -76,13 +77,15 @@ struct MetricsDocumentTests {
         func count(_ builder: SnapshotBuilder) throws -> Int {
             try builder.text.families.reduce(0) { $0 + $1.series.count }
         }
-        let full = try count(.full(groups: 200))
+        let full = try ExpositionText(Snapshot.worst.body).families.reduce(0) { $0 + $1.series.count }
         #expect(document.text.contains("\(full / 1_000),\(String(full % 1_000 + 1_000).dropFirst()) series"))
         let findings = try SnapshotBuilder.host.text.families.filter { $0.name.hasPrefix("tcpwatch_anomalies") }
         #expect(document.text.contains("\(findings.reduce(0) { $0 + $1.series.count }) of findings"))
         // Another group and another listener.
-        #expect(try count(.full(groups: 4)) - count(.full(groups: 3)) == 104 + 4)
-        #expect(document.text.contains("104 series: 9 states, 13 counters, and 82 of its five histograms"))
+        #expect(try count(.full(groups: 4)) - count(.full(groups: 3)) == 80 + 4)
+        #expect(document.text.contains("80 series: 9 states, 13 counters, and 58 of its five histograms"))
         #expect(document.text.contains("A listener has at most 4 series"))
+        let sizes = [SnapshotBuilder.usual.body, Snapshot.worst.body].map { "\(($0.count + 512) / 1024) KiB" }
+        #expect(sizes.allSatisfy { document.text.contains($0) }, "\(sizes), \(full) series")
     }
 }

@@ -42,8 +42,7 @@ struct TextExpositionTests {
         var reversed = snapshot
         reversed.groups.reverse()
         reversed.listeners.reverse()
-        let bodies = [snapshot, reversed].map { TextExposition.render($0, version: "1.2.3") }
-        #expect(bodies[0] == bodies[1])
+        #expect(snapshot.body == reversed.body)
     }
 
     @Test("before the first completed poll nothing is said of connections, groups and listeners")
@@ -65,7 +64,8 @@ struct TextExpositionTests {
                 "tcpwatch_config_last_reload_success_timestamp_seconds", "tcpwatch_config_last_reload_successful",
                 "tcpwatch_events_cpu_seconds_total", "tcpwatch_events_lost_total", "tcpwatch_events_received_total",
                 "tcpwatch_events_subscribed", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
-                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_total",
+                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_missed_total",
+                "tcpwatch_polls_total",
                 "tcpwatch_short_lived_connections_total", "tcpwatch_source_up",
                 "tcpwatch_unattributed_connections_total", "tcpwatch_up",
             ])
@@ -79,13 +79,16 @@ struct TextExpositionTests {
         #expect(try Set(SnapshotBuilder.procfs.text.families.map(\.name)) == expected)
     }
 
-    /// 12.7 KB for a group and its listener: units with long names, ports and addresses of full length, large numbers.
-    @Test("the worst case with 200 groups and as many listeners is bounded")
+    @Test("the worst case at the default limits is below 256 KiB")
     func worstCase() throws {
-        let body = Scenario.full.body
-        let series = try ExpositionText(body).families.reduce(0) { $0 + $1.series.count }
-        #expect(body.count <= 2_600_000)
-        #expect(series <= 22_100)
+        #expect(try ExpositionText(Snapshot.worst.body).value("tcpwatch_folded_groups") == "168")
+        #expect(Snapshot.worst.body.count <= 256 * 1024)
+    }
+
+    @Test("a usual host is well below that")
+    func usual() throws {
+        #expect(try ExpositionText(SnapshotBuilder.usual.body).value("tcpwatch_folded_groups") == "0")
+        #expect(SnapshotBuilder.usual.body.count <= 128 * 1024)
     }
 
     @Test("the number of series does not depend on the number of connections")

@@ -35,4 +35,14 @@ struct JSONTextTests {
         #expect(shown.filter { !$0.isWhitespace } == text)
         #expect(shown.utf8.count <= text.utf8.count * 131)
     }
+
+    @Test(
+        "what could drive a terminal is escaped, and still the same",
+        arguments: [
+            ("plain 大 é", "plain 大 é"), ("\u{7F}", "\\u007f"), ("a\u{9B}2J", "a\\u009b2J"), ("\u{202E}", "\\u202e"),
+            ("\u{2028}\u{2029}", "\\u2028\\u2029"), ("\u{E0001}", "\\udb40\\udc01"), ("\u{1B}", "\\u001b"),
+        ])
+    func harmless(text: String, escaped: String) {
+        #expect(JSONText.harmless("{\"a\":\"\(text)\"}") == "{\"a\":\"\(escaped)\"}")
+    }
 }

@@ -61,7 +61,11 @@ struct DefaultConfigurationTests {
         }
     }
 
-    @Test("what takes a restart says so", arguments: ["max_groups", "control.socket", "control.mode", "control.group"])
+    @Test(
+        "what takes a restart says so",
+        arguments: [
+            "max_groups", "metrics.groups", "metrics.histograms", "control.socket", "control.mode", "control.group",
+        ])
     func restart(key: String) throws {
         #expect(comment(above: try place(of: key)).hasSuffix("takes a restart."))
     }

@@ -78,6 +78,8 @@ struct SettingsChangeTests {
         settings.interval = .seconds(7)
         settings.counterInterval = .seconds(7)
         settings.listenerInterval = .seconds(7)
+        settings.metrics.groups = 7
+        settings.metrics.histograms = 7
         settings.cpuBudget = nil
         settings.maxConnections = 7_000
         settings.maxGroups = 7

@@ -64,6 +64,8 @@ struct SettingsResolverTests {
               listen:
                 - 0.0.0.0:1
                 - "[::]:2"
+              groups: 9
+              histograms: 0
             """)
         #expect(loaded.settings.interval == .seconds(10))
         #expect(loaded.settings.counterInterval == .seconds(2))
@@ -78,6 +80,8 @@ struct SettingsResolverTests {
         #expect(loaded.settings.control.mode == 0o600)
         #expect(loaded.settings.control.group == "ops")
         #expect(loaded.settings.metrics.listen.map(\.description) == ["0.0.0.0:1", "[::]:2"])
+        #expect(loaded.settings.metrics.groups == 9)
+        #expect(loaded.settings.metrics.histograms == 0)
         #expect(loaded.origins["interval"] == .file("1.yaml", line: 1, column: 1))
         #expect(loaded.origins["sources.procfs_fallback"] == .file("1.yaml", line: 8, column: 11))
         #expect(loaded.origins["control.group"] == .file("1.yaml", line: 12, column: 3))

@@ -38,6 +38,15 @@ struct ChildProcess {
         kill(identifier, SIGTERM)
     }
 
+    /// Stops it in its tracks, until it is resumed.
+    func suspend() {
+        kill(identifier, SIGSTOP)
+    }
+
+    func resume() {
+        kill(identifier, SIGCONT)
+    }
+
     /// Waits for its end; 0 if it exited with that status.
     @discardableResult
     func wait() -> CInt {

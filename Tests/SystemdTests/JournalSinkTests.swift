@@ -119,6 +119,33 @@ struct JournalSinkTests {
         #expect(text.contains("Connection refused"))
     }
 
+    @Test(
+        "a stopped journal blocks nobody behind a queue; when it goes on it has all entries but those that it is told of"
+    )
+    func stoppedJournal() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            try PrivateMounts.enter(hiding: "/run")
+            let journal = try PrivateJournal()
+            defer { journal.stop() }
+            let notes = LogQueue.Notes(
+                suppressed: { LogEntry(.notice, "suppressed \($0.count)") }, lost: { LogEntry(.notice, "lost \($0)") })
+            let limits = LogSuppression.Limits(entriesPerKey: .max, entries: .max, keys: .max)
+            let queue = LogQueue(try MountedSink(JournalSink()), notes: notes, limits: limits)
+            journal.suspend()
+            for number in 1...6_000 { queue.write(LogEntry(.notice, "\(number)")) }
+            #expect(queue.lostEntries > 0)
+            journal.resume()
+            queue.flush(within: .seconds(60))
+            queue.write(LogEntry(.notice, "after"))
+            queue.flush(within: .seconds(60))
+            try journal.printEntries()
+        }
+        let messages = try entries(in: result).map { $0["MESSAGE"]?.first ?? "" }
+        let arrived = messages.count - 2
+        try #require(arrived >= LogQueue.maximumLength)
+        #expect(messages == (1...arrived).map(String.init) + ["lost \(6_000 - arrived)", "after"])
+    }
+
     /// The entries that the child process printed: of each field its values, which journalctl writes as text, as an
     /// array of bytes if there are unprintable ones, or as an array of either.
     private func entries(in result: ExitTest.Result?) throws -> [[String: [String]]] {

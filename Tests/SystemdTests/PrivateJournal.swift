@@ -30,8 +30,22 @@ struct PrivateJournal {
 
     /// Has the daemon write what it was sent, and prints each entry of tcpwatchd as a line of JSON on standard output.
     func printEntries() throws {
-        try run(["--sync"])
+        try sync()
         try run(["--directory=/run/log/journal", "--all", "--output=json", "SYSLOG_IDENTIFIER=tcpwatchd"])
+    }
+
+    /// Has the daemon write what it was sent.
+    func sync() throws {
+        try run(["--sync"])
+    }
+
+    /// Stops the daemon: whoever sends to it waits as soon as its socket is full.
+    func suspend() {
+        daemon.suspend()
+    }
+
+    func resume() {
+        daemon.resume()
     }
 
     /// Ends the daemon.

@@ -24,6 +24,16 @@ struct SystemdErrorTests {
                 .descriptorsUnreadable(errno: EINVAL),
                 "cannot take the sockets that the service manager passed: Invalid argument; check LISTEN_FDS and LISTEN_FDNAMES"
             ),
+            (
+                .noJournal(.machine),
+                "there is no journal in /var/log/journal or /run/log/journal; is systemd-journald running, and does Storage= of journald.conf keep anything?"
+            ),
+            (.noJournal(.directory("/x")), "there is no journal in /x; its files end in .journal"),
+            (.journalDenied(.directory("/x")), "cannot read the journal in /x: permission denied"),
+            (
+                .journalUnreadable(errno: EBADMSG),
+                "cannot read the journal: Bad message; journalctl --verify checks its files"
+            ),
         ] as [(SystemdError, String)])
     func sentences(error: SystemdError, sentence: String) {
         #expect(error.description == sentence)

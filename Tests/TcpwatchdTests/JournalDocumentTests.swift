@@ -35,6 +35,8 @@ struct JournalDocumentTests {
         log.event(.modeChanged(.netlink, reason: nil))
         log.event(.sourceFailed(.counters, reason: "gone"))
         log.event(.sourceRecovered(.counters))
+        log.event(.eventsWanted(false, rate: 30_000.4, share: 0.18))
+        log.event(.eventsWanted(true, rate: 12, share: 0.0001))
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
         log.reloaded(changed: ["interval"], needsRestart: [])
         log.reloaded(changed: [], needsRestart: ["max_groups"])
@@ -44,6 +46,11 @@ struct JournalDocumentTests {
         log.refused(.givenSocketUnusable(name: "web", reason: "unknown"))
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))
+        let finding = LogEntry(.sample(), uptime: .seconds(100), timestamp: 0)
+        for last in [finding, LogEntry(.notice, "a library's")] {
+            sink.write(LogEntry(suppressed: SuppressedEntries(count: 2, last: last)))
+        }
+        sink.write(LogEntry(lost: 3))
         return sink.entries
     }()
 
@@ -133,6 +140,20 @@ struct JournalDocumentTests {
         let patterns = ["TCPWATCH_EVIDENCE_<NAME>", "TCPWATCH_THRESHOLD_<NAME>"]
         let elsewhere = ["TCPWATCH_JOURNAL_ERROR", "TCPWATCH_EVIDENCE_CONNECTIONS"]
         #expect(document.fields.subtracting(names) == Set(patterns + elsewhere))
+    }
+
+    @Test(
+        "the message catalogs fill in only fields that every entry of the kind has, as the name would stand there else",
+        arguments: JournalDocument.catalogs)
+    func catalogFields(catalog: String) throws {
+        let used = try JournalDocument.fieldsByMessageID(ofCatalog: catalog)
+        #expect(used.count == DaemonMessage.allCases.count + FindingKind.allCases.count)
+        for (id, fields) in used {
+            let own = Self.ownEntries.filter { $0.messageID?.description == id }
+            let entries = own.isEmpty ? Self.findingEntries : own
+            let common = entries.map { Set($0.fields.map(\.name)) }.reduce(document.fields) { $0.intersection($1) }
+            #expect(fields.subtracting(common).isEmpty, "\(id) in \(catalog)")
+        }
     }
 
     @Test("what the priorities mean is what they are named", arguments: [3, 4, 5, 6] as [UInt8])

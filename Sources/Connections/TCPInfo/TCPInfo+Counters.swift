@@ -2,103 +2,103 @@
 extension TCPInfo {
     /// `tcpi_total_retrans`: segments retransmitted; data, SYN, and tail loss probes, spurious ones too.
     @inlinable
-    package var totalRetransmissions: UInt32? { u32(100) }
+    public var totalRetransmissions: UInt32? { u32(100) }
 
     /// `tcpi_bytes_acked` (4.1): counts 1 for a SYN that we sent and 1 for a FIN.
     @inlinable
-    package var bytesAcknowledged: UInt64? { u64(120) }
+    public var bytesAcknowledged: UInt64? { u64(120) }
 
     /// `tcpi_bytes_received` (4.1): counts 1 for a FIN.
     @inlinable
-    package var bytesReceived: UInt64? { u64(128) }
+    public var bytesReceived: UInt64? { u64(128) }
 
     /// `tcpi_segs_out` (4.2): bare ACKs included.
     @inlinable
-    package var segmentsSent: UInt32? { u32(136) }
+    public var segmentsSent: UInt32? { u32(136) }
 
     /// `tcpi_segs_in` (4.2).
     @inlinable
-    package var segmentsReceived: UInt32? { u32(140) }
+    public var segmentsReceived: UInt32? { u32(140) }
 
     /// `tcpi_data_segs_in` (4.6).
     @inlinable
-    package var dataSegmentsReceived: UInt32? { u32(152) }
+    public var dataSegmentsReceived: UInt32? { u32(152) }
 
     /// `tcpi_data_segs_out` (4.6): retransmissions included.
     @inlinable
-    package var dataSegmentsSent: UInt32? { u32(156) }
+    public var dataSegmentsSent: UInt32? { u32(156) }
 
     /// `tcpi_delivered` (4.18): segments that arrived, the SYN included.
     @inlinable
-    package var delivered: UInt32? { u32(192) }
+    public var delivered: UInt32? { u32(192) }
 
     /// `tcpi_delivered_ce` (4.18): segments acknowledged with ECE (RFC 3168: every such ACK, not every mark).
     @inlinable
-    package var deliveredWithCongestionMark: UInt32? { u32(196) }
+    public var deliveredWithCongestionMark: UInt32? { u32(196) }
 
     /// `tcpi_bytes_sent` (4.19): retransmissions included.
     @inlinable
-    package var bytesSent: UInt64? { u64(200) }
+    public var bytesSent: UInt64? { u64(200) }
 
     /// `tcpi_bytes_retrans` (4.19).
     @inlinable
-    package var bytesRetransmitted: UInt64? { u64(208) }
+    public var bytesRetransmitted: UInt64? { u64(208) }
 
     /// `tcpi_dsack_dups` (4.19): segments that the peer reported as duplicates (RFC 2883): needless retransmissions, or
     /// the network's duplicates.
     @inlinable
-    package var dsackDuplicates: UInt32? { u32(216) }
+    public var dsackDuplicates: UInt32? { u32(216) }
 
     /// `tcpi_reord_seen` (4.19): reordering events seen by the sender.
     @inlinable
-    package var reorderingEvents: UInt32? { u32(220) }
+    public var reorderingEvents: UInt32? { u32(220) }
 
     /// `tcpi_rcv_ooopack` (5.4): segments received out of order, each one behind a hole.
     @inlinable
-    package var outOfOrderSegmentsReceived: UInt32? { u32(224) }
+    public var outOfOrderSegmentsReceived: UInt32? { u32(224) }
 
     /// `tcpi_rehash` (6.2): times that the flow's hash changed, to find another path.
     @inlinable
-    package var rehashes: UInt32? { u32(236) }
+    public var rehashes: UInt32? { u32(236) }
 
     /// `tcpi_total_rto` (6.7): retransmission timeouts, those of SYN and SYN-ACK included; wraps at 65,536.
     @inlinable
-    package var retransmissionTimeouts: UInt16? { u16(240) }
+    public var retransmissionTimeouts: UInt16? { u16(240) }
 
     /// `tcpi_total_rto_recoveries` (6.7): recoveries that followed a timeout; wraps at 65,536.
     @inlinable
-    package var timeoutRecoveries: UInt16? { u16(242) }
+    public var timeoutRecoveries: UInt16? { u16(242) }
 
     /// `tcpi_total_rto_time` (6.7), ms spent recovering from timeouts, the running one included.
     @inlinable
-    package var timeoutRecoveryMilliseconds: UInt32? { u32(244) }
+    public var timeoutRecoveryMilliseconds: UInt32? { u32(244) }
 
     /// `tcpi_received_ce` (6.18): segments that arrived with the CE mark.
     @inlinable
-    package var segmentsReceivedWithCongestionMark: UInt32? { u32(248) }
+    public var segmentsReceivedWithCongestionMark: UInt32? { u32(248) }
 
     /// `tcpi_delivered_e1_bytes` (6.18); wraps.
     @inlinable
-    package var deliveredECT1Bytes: UInt32? { u32(252) }
+    public var deliveredECT1Bytes: UInt32? { u32(252) }
 
     /// `tcpi_delivered_e0_bytes` (6.18); wraps.
     @inlinable
-    package var deliveredECT0Bytes: UInt32? { u32(256) }
+    public var deliveredECT0Bytes: UInt32? { u32(256) }
 
     /// `tcpi_delivered_ce_bytes` (6.18); wraps.
     @inlinable
-    package var deliveredCEBytes: UInt32? { u32(260) }
+    public var deliveredCEBytes: UInt32? { u32(260) }
 
     /// `tcpi_received_e1_bytes` (6.18); wraps.
     @inlinable
-    package var receivedECT1Bytes: UInt32? { u32(264) }
+    public var receivedECT1Bytes: UInt32? { u32(264) }
 
     /// `tcpi_received_e0_bytes` (6.18); wraps. The four bytes behind `tcpi_received_ce_bytes` mean different things in
     /// 6.18 and 7.x at the same length, so they are not read.
     @inlinable
-    package var receivedECT0Bytes: UInt32? { u32(268) }
+    public var receivedECT0Bytes: UInt32? { u32(268) }
 
     /// `tcpi_received_ce_bytes` (6.18); wraps.
     @inlinable
-    package var receivedCEBytes: UInt32? { u32(272) }
+    public var receivedCEBytes: UInt32? { u32(272) }
 }

@@ -4,25 +4,28 @@
 /// the version**: the struct has only ever grown (104 bytes before Linux 3.15, 280 since 6.18), so a field is there
 /// when the payload reaches its end, and `nil` otherwise. Values by which the kernel means "none" are `nil` too; each
 /// accessor says which.
-package struct TCPInfo: Sendable {
+public struct TCPInfo: Sendable {
     /// The bytes that this version knows: Linux 6.18.
-    package static let knownLength = 280
+    public static let knownLength = 280
 
     @usableFromInline var words: InlineArray<35, UInt64>
 
     /// How many bytes the kernel supplied, at most ``knownLength``; 0 when it supplied none at all.
-    @usableFromInline package internal(set) var length: Int
+    @inlinable
+    public var length: Int { supplied }
+
+    @usableFromInline var supplied: Int
 
     /// Nothing: every field is absent.
     @inlinable
-    package init() {
+    public init() {
         words = InlineArray(repeating: 0)
-        length = 0
+        supplied = 0
     }
 
     /// Copies the payload of an INET_DIAG_INFO attribute.
     @inlinable
-    package init(_ bytes: RawSpan) {
+    public init(_ bytes: RawSpan) {
         self.init()
         read(bytes)
     }
@@ -30,27 +33,35 @@ package struct TCPInfo: Sendable {
     /// The kernel supplied it: a socket that has no full state (TIME_WAIT, SYN_RECV, an orphan in FIN_WAIT2), and a
     /// source other than netlink, have none.
     @inlinable
-    package var isPresent: Bool { length > 0 }
+    public var isPresent: Bool { length > 0 }
 
     /// Forgets everything.
     @inlinable
-    package mutating func clear() {
-        length = 0
+    public mutating func clear() {
+        supplied = 0
     }
 
     /// Takes over the payload of an INET_DIAG_INFO attribute. What exceeds ``knownLength`` is of a later kernel and
     /// is left.
     @inlinable
-    package mutating func read(_ bytes: RawSpan) {
-        length = min(bytes.byteCount, Self.knownLength)
-        let whole = length / 8
+    public mutating func read(_ bytes: RawSpan) {
+        guard bytes.byteCount < Self.knownLength else {
+            // The kernel's own length is known beforehand, so this becomes a few wide moves.
+            for index in 0..<Self.knownLength / 8 {
+                unsafe words[unchecked: index] = unsafe bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: index * 8, as: UInt64.self
+                ).littleEndian
+            }
+            supplied = Self.knownLength
+            return
+        }
+        supplied = bytes.byteCount
+        let whole = supplied / 8
         for index in 0..<whole {
             words[index] = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index * 8, as: UInt64.self).littleEndian
         }
-        if whole < words.count {
-            words[whole] = 0
-        }
-        for offset in whole * 8..<length {
+        words[whole] = 0
+        for offset in whole * 8..<supplied {
             let byte = unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
             words[offset / 8] |= UInt64(byte) << UInt64(offset % 8 * 8)
         }

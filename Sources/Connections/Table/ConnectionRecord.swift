@@ -38,6 +38,36 @@ package struct ConnectionRecord: Sendable {
 }
 
 extension ConnectionRecord {
+    /// Takes a sight of the connection in a sweep.
+    ///
+    /// - Parameter now: tenths of a second since the daemon's start.
+    mutating func see(
+        _ sample: borrowing ConnectionSample, in sweep: UInt8, at now: UInt32
+    ) -> ConnectionTable.Sight {
+        guard lastSweep != sweep else { return .duplicate }
+        lastSweep = sweep
+        if state != sample.state {
+            state = sample.state
+            (stateSince, isStateOlderThanWatch) = (now, false)
+        }
+        guard sample.info.isPresent else { return .known(ConnectionDelta(), group: group) }
+        let delta = update(with: sample.info, fromZero: false)
+        guard delta.isBackwards else { return .known(delta, group: group) }
+        (stateSince, isStateOlderThanWatch) = (now, false)
+        return .reopened(update(with: sample.info, fromZero: true), group: group)
+    }
+
+    /// Closes the connection's account.
+    ///
+    /// - Parameter info: the final counters; empty when they were wiped before.
+    mutating func end(_ info: borrowing TCPInfo) -> ConnectionTable.Ending {
+        guard !hasEnded else { return .toldBefore }
+        hasEnded = true
+        guard info.isPresent else { return .ended(ConnectionDelta(), group: group) }
+        let delta = update(with: info, fromZero: false)
+        return .ended(delta.isBackwards ? ConnectionDelta() : delta, group: group)
+    }
+
     /// Takes over a sample's counters and returns how far they moved.
     ///
     /// - Parameter fromZero: the connection is new, or its counters began anew: everything that it counts is growth.

@@ -2,8 +2,7 @@
 ///
 /// A poll is a sweep: ``beginSweep(at:)``, ``apply(_:)`` for each socket of the dump, ``endSweep(_:)``. A
 /// connection has gone when two whole sweeps in a row did not show it: a dump under churn may miss a socket that is
-/// there. The kernel lists sockets in a stable order, so the next socket is looked for behind the last one first, and
-/// searched only when it is not there.
+/// there.
 package struct ConnectionTable: Sendable {
     /// What a sample meant for the table.
     package enum Sight: Sendable, Equatable {
@@ -24,21 +23,15 @@ package struct ConnectionTable: Sendable {
     /// How many connections may be followed. When it is lowered, those that are followed stay so.
     package var limit: Int
     /// How many are followed.
-    package private(set) var count = 0
+    package var count: Int { store.count }
 
-    private(set) var slots: [ConnectionRecord] = []
-    private var freeSlots: [UInt32] = []
-    private var index = CookieIndex()
-    private var cursor = 0
+    private(set) var store = RecordStore()
     private var sweep: UInt8 = 0
     private var seenInSweep = 0
     /// The last whole sweep showed no connection that is not followed: one that is unknown has been opened since.
     private var knowsAllOlder = false
     private var refusedInSweep = false
     private var now: UInt32 = 0
-
-    /// How far ahead of the expected place a socket is looked for before the index is asked.
-    private static let lookahead = 4
 
     package init(limit: Int) {
         self.limit = limit
@@ -52,61 +45,49 @@ package struct ConnectionTable: Sendable {
         sweep &+= 1
         seenInSweep = 0
         refusedInSweep = false
-        cursor = 0
+        store.beginWalk()
     }
 
     /// Takes one socket of the dump.
     package mutating func apply(_ sample: borrowing ConnectionSample) -> Sight {
         // A free slot has no cookie: a sample without one must not find it.
         guard sample.cookie != 0 else { return .untracked }
-        guard let slot = slot(of: sample.cookie) else {
+        guard let slot = store.next(sample.cookie) else {
             guard count >= limit else { return .unknown }
             refusedInSweep = true
             return .untracked
         }
-        cursor = slot + 1
-        guard slots[slot].lastSweep != sweep else { return .duplicate }
-        seenInSweep += 1
-        slots[slot].lastSweep = sweep
-        if slots[slot].state != sample.state {
-            slots[slot].state = sample.state
-            slots[slot].stateSince = now
-            slots[slot].isStateOlderThanWatch = false
+        let sight = store.records[slot].see(sample, in: sweep, at: now)
+        guard case .duplicate = sight else {
+            seenInSweep += 1
+            return sight
         }
-        let owner = slots[slot].group
-        guard sample.info.isPresent else { return .known(ConnectionDelta(), group: owner) }
-        let delta = slots[slot].update(with: sample.info, fromZero: false)
-        guard !delta.isBackwards else {
-            slots[slot].stateSince = now
-            slots[slot].isStateOlderThanWatch = false
-            return .reopened(slots[slot].update(with: sample.info, fromZero: true), group: owner)
-        }
-        return .known(delta, group: owner)
+        return .duplicate
     }
 
     /// Ends a sweep that showed every socket, and forgets the connections that have gone.
     package mutating func endSweep(_ gone: (ConnectionRecord) -> Void) {
         knowsAllOlder = !refusedInSweep
-        guard seenInSweep < count else { return }
-        for slot in slots.indices where slots[slot].cookie != 0 && sweep &- slots[slot].lastSweep >= 2 {
-            gone(slots[slot])
-            index.remove(slots[slot].cookie, in: slots)
-            slots[slot] = .free
-            freeSlots.append(UInt32(truncatingIfNeeded: slot))
-            count -= 1
+        if seenInSweep < count {
+            store.remove { record in
+                guard sweep &- record.lastSweep >= 2 else { return false }
+                gone(record)
+                return true
+            }
         }
+        store.endWalk()
     }
 
     /// Ends a sweep that broke off: what it did not show counts as not looked for.
     package mutating func abandonSweep() {
-        for slot in slots.indices where slots[slot].lastSweep != sweep {
-            slots[slot].lastSweep &+= 1
+        for slot in store.records.indices where store.records[slot].lastSweep != sweep {
+            store.records[slot].lastSweep &+= 1
         }
     }
 
     /// Forgets everything, as when another source with other identities takes over.
     package mutating func removeAll(_ gone: (ConnectionRecord) -> Void) {
-        for record in slots where record.cookie != 0 {
+        for record in store.records where record.cookie != 0 {
             gone(record)
         }
         self = ConnectionTable(limit: limit)
@@ -128,33 +109,21 @@ package struct ConnectionTable: Sendable {
     ///
     /// - Parameter info: the final counters; empty when they were wiped before.
     package mutating func end(_ cookie: UInt64, _ info: borrowing TCPInfo) -> Ending {
-        guard cookie != 0, let slot = index.slot(of: cookie, in: slots) else { return .unknown }
-        guard !slots[slot].hasEnded else { return .toldBefore }
-        slots[slot].hasEnded = true
-        let group = slots[slot].group
-        guard info.isPresent else { return .ended(ConnectionDelta(), group: group) }
-        let delta = slots[slot].update(with: info, fromZero: false)
-        return .ended(delta.isBackwards ? ConnectionDelta() : delta, group: group)
+        guard cookie != 0, let slot = store.slot(of: cookie) else { return .unknown }
+        return store.records[slot].end(info)
     }
 
     /// What is known of a connection.
     ///
     /// - Parameter uptime: now, since the daemon's start.
     package func lookup(_ cookie: UInt64, at uptime: Duration) -> ConnectionHistory? {
-        guard let slot = index.slot(of: cookie, in: slots) else { return nil }
-        let record = slots[slot]
+        guard let slot = store.slot(of: cookie) else { return nil }
+        let record = store.records[slot]
         return ConnectionHistory(
             state: record.state,
             stateAge: .milliseconds(Int64(Self.tenths(uptime) &- record.stateSince) * 100),
             isStateOlderThanWatch: record.isStateOlderThanWatch,
             group: record.group)
-    }
-
-    private mutating func slot(of cookie: UInt64) -> Int? {
-        for slot in cursor..<min(cursor + Self.lookahead, slots.count) where slots[slot].cookie == cookie {
-            return slot
-        }
-        return index.slot(of: cookie, in: slots)
     }
 
     /// Takes in the connection that ``apply(_:)`` just called ``Sight/unknown``.
@@ -174,16 +143,7 @@ package struct ConnectionTable: Sendable {
         record.isStateOlderThanWatch = !knowsAllOlder
         record.hasEnded = hasEnded
         let delta = record.update(with: sample.info, fromZero: true)
-        let slot: Int
-        if let free = freeSlots.popLast() {
-            slot = Int(free)
-            slots[slot] = record
-        } else {
-            slot = slots.count
-            slots.append(record)
-        }
-        index.insert(record.cookie, slot: slot, in: slots)
-        count += 1
+        store.insert(record)
         seenInSweep += 1
         return record.isStateOlderThanWatch || hasEnded
             ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)

@@ -6,8 +6,11 @@ struct CookieIndex {
     private(set) var entries: [UInt32]
     private var used = 0
 
-    init() {
-        entries = [UInt32](repeating: 0, count: 1024)
+    /// - Parameter count: of the cookies that there is to be room for at once.
+    init(count: Int = 0) {
+        var size = 1024
+        while count * 4 >= size * 3 { size *= 2 }
+        entries = [UInt32](repeating: 0, count: size)
     }
 
     /// Where the search for a cookie begins. Cookies are handed out in order; the multiplication spreads them

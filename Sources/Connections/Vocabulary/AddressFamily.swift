@@ -2,12 +2,12 @@
 ///
 /// An IPv4 connection that was accepted on an IPv6 socket (`::ffff:a.b.c.d`, RFC 4291 §2.5.5.2) is ``ipv4``:
 /// its segments are IPv4, whatever the socket is.
-package enum AddressFamily: UInt8, Sendable, Hashable, CaseIterable {
+public enum AddressFamily: UInt8, Sendable, Hashable, CaseIterable {
     case ipv4 = 0
     case ipv6 = 1
 
     /// `ipv4` or `ipv6`, as labels and answers spell it.
-    package var name: String {
+    public var name: String {
         switch self {
         case .ipv4: "ipv4"
         case .ipv6: "ipv6"

@@ -1,10 +1,10 @@
 /// The name of a congestion control algorithm (INET_DIAG_CONG, at most 16 bytes with the terminator), without heap.
-package struct CongestionControlName: Sendable, Hashable, CustomStringConvertible {
+public struct CongestionControlName: Sendable, Hashable, CustomStringConvertible {
     private let low: UInt64
     private let high: UInt64
 
     /// The bytes up to the first NUL, at most 16 of them.
-    package init(_ bytes: RawSpan) {
+    public init(_ bytes: RawSpan) {
         var halves: (low: UInt64, high: UInt64) = (0, 0)
         for index in 0..<min(bytes.byteCount, 16) {
             let byte = unsafe bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)
@@ -19,7 +19,7 @@ package struct CongestionControlName: Sendable, Hashable, CustomStringConvertibl
     }
 
     /// `cubic`, `bbr`, `reno`, …
-    package var description: String {
+    public var description: String {
         let bytes = (0..<16).map { index in
             UInt8(truncatingIfNeeded: (index < 8 ? low : high) >> UInt64(index % 8 * 8))
         }

@@ -1,37 +1,37 @@
 /// What one look at one socket says: a value of fixed size, without heap, from netlink or from `/proc/net/tcp`.
 ///
 /// A field that the source did not supply is `nil`, never 0.
-package struct ConnectionSample: Sendable {
+public struct ConnectionSample: Sendable {
     /// The socket's identity: the kernel's cookie (64 bits, never reused while the system runs, the same from
     /// SYN_RECV to TIME_WAIT); in `/proc` mode a number made of the endpoints.
-    package var cookie: UInt64
-    package var state: TCPState
-    package var local: Endpoint
-    package var remote: Endpoint
+    public var cookie: UInt64
+    public var state: TCPState
+    public var local: Endpoint
+    public var remote: Endpoint
     /// The socket is an IPv6 one, though the connection may be IPv4 (v4-mapped).
-    package var isIPv6Socket: Bool
+    public var isIPv6Socket: Bool
     /// `idiag_if`: the interface that the socket is bound to or the peer is reached by; 0 for none.
-    package var interfaceIndex: UInt32
-    package var timer: TCPTimer
+    public var interfaceIndex: UInt32
+    public var timer: TCPTimer
     /// Bytes received and not read, a FIN counts 1 (`rcv_nxt − copied_seq`); LISTEN: connections waiting for accept.
-    package var receiveQueue: UInt32
+    public var receiveQueue: UInt32
     /// Bytes written and not acknowledged, SYN and FIN count 1 (`write_seq − snd_una`); LISTEN: the accept queue's
     /// limit.
-    package var sendQueue: UInt32
+    public var sendQueue: UInt32
     /// The owner's user id; 0 also for sockets that nobody owns (TIME_WAIT, SYN_RECV, orphans, not yet accepted).
-    package var uid: UInt32
+    public var uid: UInt32
     /// The socket's inode; 0 when no descriptor refers to it (not yet accepted, orphan, minisocket).
-    package var inode: UInt32
+    public var inode: UInt32
     /// The cgroup2 directory that the socket was made in (INET_DIAG_CGROUP_ID); full sockets only.
-    package var cgroupID: UInt64?
+    public var cgroupID: UInt64?
     /// Which directions were shut down (INET_DIAG_SHUTDOWN): bit 0 receiving, bit 1 sending.
-    package var shutdown: UInt8?
+    public var shutdown: UInt8?
     /// TCP_INFO; empty when the source did not supply it.
-    package var info: TCPInfo
-    package var congestionControl: CongestionControlName?
-    package var memory: SocketMemory?
+    public var info: TCPInfo
+    public var congestionControl: CongestionControlName?
+    public var memory: SocketMemory?
 
-    package init(
+    public init(
         cookie: UInt64, state: TCPState, local: Endpoint, remote: Endpoint, isIPv6Socket: Bool = false,
         interfaceIndex: UInt32 = 0,
         timer: TCPTimer = TCPTimer(kind: 0, attempts: 0, expiresMilliseconds: 0),
@@ -59,17 +59,17 @@ package struct ConnectionSample: Sendable {
 
     /// The family that the connection's segments travel in.
     @inlinable
-    package var family: AddressFamily { local.address.family }
+    public var family: AddressFamily { local.address.family }
 
     /// A request socket: a SYN came in, and the handshake has not ended. (A socket in SYN_RECV that has TCP_INFO is a
     /// full one, made early by TCP Fast Open.)
     @inlinable
-    package var isHalfOpen: Bool {
+    public var isHalfOpen: Bool {
         guard state == .synReceived else { return false }
         return !info.isPresent
     }
 
     /// A sample to be overwritten: no socket at all.
-    package static let blank = ConnectionSample(
+    public static let blank = ConnectionSample(
         cookie: 0, state: .close, local: .unspecified, remote: .unspecified)
 }

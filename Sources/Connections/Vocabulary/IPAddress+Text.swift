@@ -1,6 +1,6 @@
 extension IPAddress: CustomStringConvertible {
     /// Dotted decimal for IPv4; for IPv6 the canonical text of RFC 5952.
-    package var description: String {
+    public var description: String {
         switch family {
         case .ipv4:
             "\(low >> 24 & 0xff).\(low >> 16 & 0xff).\(low >> 8 & 0xff).\(low & 0xff)"

@@ -1,20 +1,20 @@
 /// An IPv4 or IPv6 address as a plain value; v4-mapped IPv6 addresses become IPv4 when they are read.
-package struct IPAddress: Sendable, Hashable {
+public struct IPAddress: Sendable, Hashable {
     /// The first eight bytes in network order, as a number; 0 for IPv4.
-    package let high: UInt64
+    public let high: UInt64
     /// The last eight bytes in network order, as a number; for IPv4 the address in the low 32 bits.
-    package let low: UInt64
-    package let family: AddressFamily
+    public let low: UInt64
+    public let family: AddressFamily
 
     /// An IPv4 address from its number in host order (127.0.0.1 is 0x7f000001).
     @inlinable
-    package init(ipv4 number: UInt32) {
+    public init(ipv4 number: UInt32) {
         self.init(high: 0, low: UInt64(number), family: .ipv4)
     }
 
     /// An IPv6 address from its two halves in host order; `::ffff:a.b.c.d` becomes the IPv4 address that it maps.
     @inlinable
-    package init(ipv6High high: UInt64, low: UInt64) {
+    public init(ipv6High high: UInt64, low: UInt64) {
         if high == 0, low >> 32 == 0xffff {
             self.init(ipv4: UInt32(truncatingIfNeeded: low))
         } else {
@@ -30,10 +30,10 @@ package struct IPAddress: Sendable, Hashable {
     }
 
     /// `0.0.0.0` or `::`: for a listener, every local address.
-    package var isUnspecified: Bool { high == 0 && low == 0 }
+    public var isUnspecified: Bool { high == 0 && low == 0 }
 
     /// 127.0.0.0/8 (RFC 1122 §3.2.1.3) or `::1` (RFC 4291 §2.5.3).
-    package var isLoopback: Bool {
+    public var isLoopback: Bool {
         switch family {
         case .ipv4: low >> 24 == 127
         case .ipv6: high == 0 && low == 1

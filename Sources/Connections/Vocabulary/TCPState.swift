@@ -3,7 +3,7 @@
 /// The eleven states of RFC 9293 §3.3.2 and two of Linux' own: ``newSynReceived`` (a request socket before it
 /// has a full socket; dumps show it as ``synReceived``) and ``boundInactive`` (bound, neither listening nor
 /// connected; only when asked for).
-package enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
+public enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
     case established = 1
     case synSent = 2
     case synReceived = 3
@@ -19,14 +19,14 @@ package enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
     case boundInactive = 13
 
     /// The number of slots that an array indexed by the raw value needs.
-    package static let slots = 14
+    public static let slots = 14
 
     /// The state's bit in a dump's states mask.
     @inlinable
-    package var mask: UInt32 { 1 << UInt32(rawValue) }
+    public var mask: UInt32 { 1 << UInt32(rawValue) }
 
     /// The name, as `ss` writes it, in lower case with hyphens.
-    package var name: String {
+    public var name: String {
         switch self {
         case .established: "established"
         case .synSent: "syn-sent"
@@ -45,7 +45,7 @@ package enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
     }
 
     /// The state of a name; `ss`' other spellings (`estab`, `closed`, `listening`, …) are understood too.
-    package init?(name: String) {
+    public init?(name: String) {
         let wanted = name.lowercased()
         if let state = Self.allCases.first(where: { $0.name == wanted }) {
             self = state
@@ -62,7 +62,7 @@ package enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
     ]
 
     /// The states that a connection can be counted in, in the order of its life; what answers and metrics list.
-    package static let counted: [TCPState] = [
+    public static let counted: [TCPState] = [
         .listen, .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck,
         .timeWait, .close,
     ]

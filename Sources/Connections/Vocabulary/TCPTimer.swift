@@ -1,8 +1,8 @@
 /// The timer that is armed on a socket (`idiag_timer`, `idiag_retrans`, `idiag_expires`).
-package struct TCPTimer: Sendable, Hashable {
+public struct TCPTimer: Sendable, Hashable {
     /// What the timer does when it expires. When several are armed the kernel names retransmission first, then
     /// persist, then keepalive.
-    package enum Kind: UInt8, Sendable, Hashable {
+    public enum Kind: UInt8, Sendable, Hashable {
         case none = 0
         /// Retransmission, tail loss probe or RACK reordering timer.
         case retransmission = 1
@@ -18,7 +18,7 @@ package struct TCPTimer: Sendable, Hashable {
         case unknown = 255
 
         /// The name, as `ss -o` writes it where it has one.
-        package var name: String {
+        public var name: String {
             switch self {
             case .none: "none"
             case .retransmission: "on"
@@ -31,16 +31,16 @@ package struct TCPTimer: Sendable, Hashable {
         }
     }
 
-    package let kind: Kind
+    public let kind: Kind
     /// Unanswered tries of the timer that is armed: consecutive retransmissions, window probes or keepalive probes.
-    package let attempts: UInt8
+    public let attempts: UInt8
     /// Until expiry, ms; 0 when overdue, `nil` when no timer is armed.
-    package let expiresMilliseconds: UInt32?
+    public let expiresMilliseconds: UInt32?
 
     /// From the numbers of `struct inet_diag_msg`. Kernels up to about 5.x computed an overdue expiry as a huge
     /// unsigned number: what exceeds 2³¹ is overdue.
-    @inlinable
-    package init(kind number: UInt8, attempts: UInt8, expiresMilliseconds: UInt32) {
+    @inline(__always) @inlinable
+    public init(kind number: UInt8, attempts: UInt8, expiresMilliseconds: UInt32) {
         kind = Kind(rawValue: number) ?? .unknown
         self.attempts = attempts
         self.expiresMilliseconds = number == 0 ? nil : (expiresMilliseconds > 1 << 31 ? 0 : expiresMilliseconds)

@@ -25,10 +25,10 @@ final class MetricsBody: Sendable {
         .ok(bytes(snapshot), mediaType: Self.mediaType)
     }
 
-    /// The text of a snapshot. Whoever asks while it is being made waits.
+    /// The text of a snapshot, or of a later one that somebody has asked for. Whoever asks while it is being made waits.
     func bytes(_ snapshot: Snapshot) -> ByteBuffer {
         rendered.withLock { rendered in
-            if let rendered, rendered.sequence == snapshot.sequence { return rendered.bytes }
+            if let rendered, rendered.sequence >= snapshot.sequence { return rendered.bytes }
             let bytes = ByteBuffer(bytes: render(snapshot))
             rendered = Rendered(sequence: snapshot.sequence, bytes: bytes)
             return bytes

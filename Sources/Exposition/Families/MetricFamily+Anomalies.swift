@@ -6,30 +6,35 @@ extension MetricFamily {
     /// What is found to be wrong. Every kind has its series in every severity, so that a rule over them sees a 0 before
     /// the first finding.
     static let anomalies: [MetricFamily] = [
-        MetricFamily("tcpwatch_anomalies_active", .gauge, "Findings that are active, by the severity they reached.") {
-            scrape in
-            let active = Dictionary(grouping: scrape.snapshot.activeFindings, by: \.kind)
-            return perKindAndSeverity { kind, severity in
-                .count(active[kind, default: []].count { $0.severity == severity })
-            }
+        perKindAndSeverity(
+            "tcpwatch_anomalies_active", .gauge, "Findings that are active, by the severity they reached."
+        ) { snapshot, kind, severity in
+            .count(snapshot.findings.count { $0.state == .active && $0.kind == kind && $0.severity == severity })
         },
-        MetricFamily(
+        perKindAndSeverity(
             "tcpwatch_anomalies_total", .counter,
             "Findings that reached the severity since the daemon's start, by being raised or by escalating."
-        ) { scrape in
-            perKindAndSeverity { kind, severity in
-                DecimalNumber(scrape.snapshot.findingTotals[kind]?[severity] ?? 0)
-            }
+        ) { snapshot, kind, severity in
+            DecimalNumber(snapshot.findingTotals[kind]?[severity] ?? 0)
         },
     ]
 
-    private static let kinds = FindingKind.allCases.sorted { $0.id < $1.id }
-
-    private static func perKindAndSeverity(_ number: (FindingKind, Severity) -> DecimalNumber) -> [MetricSample] {
-        kinds.flatMap { kind in
-            Severity.allCases.map { severity in
-                MetricSample([Label("kind", kind.id), Label("severity", severity.name)], number(kind, severity))
-            }
+    private static let labelled = FindingKind.allCases.sorted { $0.id < $1.id }.flatMap { kind in
+        Severity.allCases.map { severity in
+            (kind, severity, LabelText(["kind": kind.id, "severity": severity.name]))
         }
+    }
+
+    private static func perKindAndSeverity(
+        _ name: String, _ kind: MetricKind, _ help: String,
+        number: @escaping @Sendable (Snapshot, FindingKind, Severity) -> DecimalNumber
+    ) -> MetricFamily {
+        MetricFamily(
+            name, kind, help,
+            series: { scrape, writer in
+                for (kind, severity, labels) in labelled {
+                    writer.append(number(scrape.snapshot, kind, severity), labels)
+                }
+            })
     }
 }

@@ -12,7 +12,7 @@ extension MetricFamily {
             /proc/net/tcp). TIME_WAIT has family any: it is counted by tw of /proc/net/sockstat, which does not tell \
             families, less the orphans in FIN_WAIT2 that tw includes and that state fin-wait-2 shows.
             """,
-            samples: connectionSamples),
+            series: writeConnections),
         MetricFamily(
             "tcpwatch_tracked_connections", .gauge,
             "Connections that are followed from poll to poll, at most max_connections."
@@ -33,23 +33,29 @@ extension MetricFamily {
         },
     ]
 
+    private static let timeWait = LabelText(["family": "any", "state": TCPState.timeWait.name])
+
     /// Every state of either family, and TIME_WAIT of both.
-    private static func connectionSamples(_ scrape: Scrape) -> [MetricSample] {
-        guard scrape.snapshot.isComplete else { return [] }
-        var samples: [MetricSample] = []
-        if let timeWait = scrape.snapshot.timeWait {
-            samples.append(connectionSample("any", .timeWait, timeWait))
+    private static func writeConnections(_ scrape: Scrape, _ writer: inout SeriesWriter) {
+        guard scrape.snapshot.isComplete else { return }
+        if let count = scrape.snapshot.timeWait {
+            writer.append(.count(count), timeWait)
         }
         for family in AddressFamily.allCases {
             let states = scrape.snapshot.states[family] ?? StateCounts()
+            let label = LabelText(["family": family.name])
             for state in TCPState.counted where state != .timeWait {
-                samples.append(connectionSample(family.name, state, states[state]))
+                writer.append(.count(states[state]), label, with: state.label)
             }
         }
-        return samples
     }
+}
 
-    private static func connectionSample(_ family: String, _ state: TCPState, _ count: Int) -> MetricSample {
-        MetricSample([Label("family", family), Label("state", state.name)], .count(count))
+extension TCPState {
+    /// As a label.
+    var label: LabelText { Self.labels[Int(rawValue)] }
+
+    private static let labels = (0..<UInt8(slots)).map { number in
+        TCPState(rawValue: number).map { LabelText(["state": $0.name]) } ?? .none
     }
 }

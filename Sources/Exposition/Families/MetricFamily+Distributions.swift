@@ -8,7 +8,7 @@ extension MetricFamily {
             $0.rtt
         },
         tcpInfoHistogram(
-            "tcpwatch_rttvar_seconds", .roundTrip, "Mean deviation of the round-trip time (tcp_info tcpi_rttvar)"
+            "tcpwatch_rttvar_seconds", .variation, "Mean deviation of the round-trip time (tcp_info tcpi_rttvar)"
         ) {
             $0.rttVariation
         },
@@ -38,12 +38,14 @@ extension MetricFamily {
     ) -> MetricFamily {
         MetricFamily(
             name, .histogram,
-            "\(help): one observation per poll for every connection that moved data since the poll before."
-        ) { scrape in
-            scrape.groups(withTCPInfo: TCPInfo.Length.base).compactMap { labelled in
-                let histogram = histogram(labelled.group.histograms)
-                return histogram.total == 0 ? nil : MetricSample(labelled.labels, .histogram(histogram, scale))
-            }
-        }
+            "\(help): one observation per poll for every connection that moved data since the poll before.",
+            series: { scrape, writer in
+                guard scrape.hasTCPInfo(TCPInfo.Length.base) else { return }
+                for group in scrape.distributions {
+                    writer.append(
+                        histogram(group.numbers.histograms), less: histogram(group.less.histograms), scale, group.labels
+                    )
+                }
+            })
     }
 }

@@ -4,43 +4,52 @@ import Snapshots
 extension MetricFamily {
     /// The accept queues. Sockets that share address, port and unit (SO_REUSEPORT) are one.
     static let listeners: [MetricFamily] = [
-        MetricFamily(
-            "tcpwatch_listener_queue_length", .gauge,
+        ofListeners(
+            "tcpwatch_listener_queue_length",
             """
             Connections waiting for accept, summed over sockets that share the labels (idiag_rqueue of inet_diag, \
             rx_queue of /proc/net/tcp).
             """
-        ) { scrape in
-            scrape.listeners.map { MetricSample($0.labels, DecimalNumber($0.queueLength)) }
+        ) {
+            $0.queueLength
         },
-        MetricFamily(
-            "tcpwatch_listener_queue_limit", .gauge,
+        ofListeners(
+            "tcpwatch_listener_queue_limit",
             """
             How many connections may wait for accept, min(backlog, somaxconn), summed over sockets that share the \
             labels (idiag_wqueue of inet_diag).
             """
-        ) { scrape in
-            scrape.listeners.compactMap { listener in
-                listener.queueLimit.map { MetricSample(listener.labels, DecimalNumber($0)) }
-            }
+        ) {
+            $0.queueLimit
         },
-        MetricFamily(
-            "tcpwatch_listener_queue_peak", .gauge,
+        ofListeners(
+            "tcpwatch_listener_queue_peak",
             """
             The longest accept queue of any one socket between the last two polls of the connections (idiag_rqueue of \
             inet_diag, rx_queue of /proc/net/tcp).
             """
-        ) { scrape in
-            scrape.listeners.map { MetricSample($0.labels, DecimalNumber(UInt64($0.queuePeak))) }
+        ) {
+            UInt64($0.queuePeak)
         },
         MetricFamily(
             "tcpwatch_listener_drops_total", .counter,
             """
             What listeners dropped since watching began: SYNs and last ACKs for want of room, every retry anew, and \
             stray segments (drops of INET_DIAG_SKMEMINFO).
-            """
-        ) { scrape in
-            scrape.drops.map { MetricSample($0.labels, DecimalNumber($0.drops)) }
+            """,
+            series: { scrape, writer in
+                // The totals of another mode stand still in this one.
+                guard scrape.snapshot.mode == .netlink else { return }
+                for listener in scrape.listeners {
+                    guard let drops = listener.numbers.drops else { continue }
+                    writer.append(DecimalNumber(drops &- (listener.less.drops ?? 0)), listener.labels)
+                }
+            }),
+        MetricFamily(
+            "tcpwatch_folded_listeners", .gauge,
+            "Listeners without series of their own because metrics.groups is reached: _other counts them."
+        ) {
+            $0.snapshot.isComplete ? .count($0.foldedListeners) : nil
         },
         MetricFamily(
             "tcpwatch_untracked_listeners", .gauge,
@@ -49,4 +58,18 @@ extension MetricFamily {
             $0.snapshot.isComplete ? .count($0.snapshot.refusedListeners) : nil
         },
     ]
+
+    /// A gauge of the listeners that listen now; absent where the number is `nil`.
+    private static func ofListeners(
+        _ name: String, _ help: String, number: @escaping @Sendable (ListenerNumbers) -> UInt64?
+    ) -> MetricFamily {
+        MetricFamily(
+            name, .gauge, help,
+            series: { scrape, writer in
+                for listener in scrape.listeners where listener.numbers.present > 0 {
+                    guard let number = number(listener.numbers) else { continue }
+                    writer.append(DecimalNumber(number), listener.labels)
+                }
+            })
+    }
 }

@@ -4,9 +4,11 @@ extension MetricFamily {
     /// How the daemon itself is doing.
     static let polls: [MetricFamily] = [
         MetricFamily("tcpwatch_up", .gauge, "1: the daemon answers.") { _ in .flag(true) },
-        MetricFamily("tcpwatch_build_info", .gauge, "1, with the daemon's version as label.") {
-            [MetricSample([Label("version", $0.version)], .flag(true))]
-        },
+        MetricFamily(
+            "tcpwatch_build_info", .gauge, "1, with the daemon's version as label.",
+            series: { scrape, writer in
+                writer.append(.flag(true), LabelText(["version": scrape.version]))
+            }),
         MetricFamily(
             "tcpwatch_config_last_reload_successful", .gauge,
             "1 when the configuration that was last asked for, by the start or by a reload, is in force."
@@ -24,17 +26,26 @@ extension MetricFamily {
             """
             1 for where sockets are read from: netlink (inet_diag, everything) or procfs (/proc/net/tcp, no TCP_INFO, \
             because netlink is refused).
-            """
-        ) { scrape in
-            [SourceMode.netlink, .procfs].map { mode in
-                MetricSample([Label("mode", mode.rawValue)], .flag(mode == scrape.snapshot.mode))
-            }
-        },
+            """,
+            series: { scrape, writer in
+                for mode in [SourceMode.netlink, .procfs] {
+                    writer.append(.flag(mode == scrape.snapshot.mode), LabelText(["mode": mode.rawValue]))
+                }
+            }),
         MetricFamily(
             "tcpwatch_poll_interval_seconds", .gauge,
             "Time between the beginnings of two polls of the connections, now."
         ) {
             $0.snapshot.interval > .zero ? .seconds($0.snapshot.interval) : nil
+        },
+        MetricFamily(
+            "tcpwatch_polls_missed_total", .counter,
+            """
+            Polls of the connections that were due and did not come: the one before took longer than the interval, or \
+            the daemon was kept from running.
+            """
+        ) {
+            DecimalNumber($0.snapshot.missedPolls)
         },
         MetricFamily(
             "tcpwatch_last_poll_timestamp_seconds", .gauge,
@@ -73,11 +84,13 @@ extension MetricFamily {
         _ name: String, _ kind: MetricKind, _ help: String,
         number: @escaping @Sendable (SourceHealth) -> DecimalNumber?
     ) -> MetricFamily {
-        MetricFamily(name, kind, help) { scrape in
-            Source.allCases.compactMap { source in
-                number(scrape.snapshot.sources[source] ?? SourceHealth())
-                    .map { MetricSample([Label("source", source.rawValue)], $0) }
-            }
-        }
+        MetricFamily(
+            name, kind, help,
+            series: { scrape, writer in
+                for source in Source.allCases {
+                    guard let number = number(scrape.snapshot.sources[source] ?? SourceHealth()) else { continue }
+                    writer.append(number, LabelText(["source": source.rawValue]))
+                }
+            })
     }
 }

@@ -9,19 +9,19 @@ extension MetricFamily {
             "tcpwatch_data_segments_sent_total", TCPInfo.Length.dataSegments,
             "Segments with data sent, retransmissions included (tcp_info tcpi_data_segs_out)."
         ) {
-            DecimalNumber($0.dataSegmentsSent)
+            $0.dataSegmentsSent
         },
         tcpInfoCounter(
             "tcpwatch_segments_retransmitted_total", TCPInfo.Length.base,
             "Segments retransmitted: data, SYN and tail loss probes, needless ones too (tcp_info tcpi_total_retrans)."
         ) {
-            DecimalNumber($0.retransmissions)
+            $0.retransmissions
         },
         tcpInfoCounter(
             "tcpwatch_rto_timeouts_total", TCPInfo.Length.timeouts,
             "Expiries of the retransmission timer, those of SYN and SYN-ACK included (tcp_info tcpi_total_rto)."
         ) {
-            DecimalNumber($0.retransmissionTimeouts)
+            $0.retransmissionTimeouts
         },
         tcpInfoCounter(
             "tcpwatch_dsack_duplicates_total", TCPInfo.Length.bytesSent,
@@ -30,59 +30,63 @@ extension MetricFamily {
             (tcp_info tcpi_dsack_dups).
             """
         ) {
-            DecimalNumber($0.dsackDuplicates)
+            $0.dsackDuplicates
         },
         tcpInfoCounter(
             "tcpwatch_reordering_events_total", TCPInfo.Length.bytesSent,
             "Reordering that senders have seen (tcp_info tcpi_reord_seen)."
         ) {
-            DecimalNumber($0.reorderingEvents)
+            $0.reorderingEvents
         },
         tcpInfoCounter(
             "tcpwatch_sent_bytes_total", TCPInfo.Length.bytesSent,
             "Bytes of data sent, retransmissions included (tcp_info tcpi_bytes_sent)."
         ) {
-            DecimalNumber($0.bytesSent)
+            $0.bytesSent
         },
         tcpInfoCounter(
             "tcpwatch_received_bytes_total", TCPInfo.Length.bytesReceived,
             "Bytes of data received in order, a FIN counts 1 (tcp_info tcpi_bytes_received)."
         ) {
-            DecimalNumber($0.bytesReceived)
+            $0.bytesReceived
         },
         tcpInfoCounter(
             "tcpwatch_retransmitted_bytes_total", TCPInfo.Length.bytesSent,
             "Bytes of data retransmitted (tcp_info tcpi_bytes_retrans)."
         ) {
-            DecimalNumber($0.bytesRetransmitted)
+            $0.bytesRetransmitted
         },
         tcpInfoCounter(
             "tcpwatch_busy_seconds_total", TCPInfo.Length.limits,
-            "Time with data to send or in flight, summed over connections (tcp_info tcpi_busy_time)."
+            "Time with data to send or in flight, summed over connections (tcp_info tcpi_busy_time).",
+            decimals: 6
         ) {
-            DecimalNumber($0.busyMicroseconds, decimals: 6)
+            $0.busyMicroseconds
         },
         tcpInfoCounter(
             "tcpwatch_receiver_limited_seconds_total", TCPInfo.Length.limits,
-            "Part of the busy time in which the peer's window held the sender up (tcp_info tcpi_rwnd_limited)."
+            "Part of the busy time in which the peer's window held the sender up (tcp_info tcpi_rwnd_limited).",
+            decimals: 6
         ) {
-            DecimalNumber($0.receiverLimitedMicroseconds, decimals: 6)
+            $0.receiverLimitedMicroseconds
         },
         tcpInfoCounter(
             "tcpwatch_sendbuf_limited_seconds_total", TCPInfo.Length.limits,
             """
             Part of the busy time in which the send buffer held the sender up; stays 0 for senders without pacing \
             (tcp_info tcpi_sndbuf_limited).
-            """
+            """,
+            decimals: 6
         ) {
-            DecimalNumber($0.sendBufferLimitedMicroseconds, decimals: 6)
+            $0.sendBufferLimitedMicroseconds
         },
     ]
 
     /// A counter of the groups of which TCP_INFO tells, where the kernel's is long enough to hold it.
     private static func tcpInfoCounter(
-        _ name: String, _ length: Int, _ help: String, number: @escaping @Sendable (TrafficCounters) -> DecimalNumber
+        _ name: String, _ length: Int, _ help: String, decimals: Int = 0,
+        units: @escaping @Sendable (TrafficCounters) -> UInt64
     ) -> MetricFamily {
-        groupCounter(name, help, of: { $0.groups(withTCPInfo: length) }, number: number)
+        groupCounter(name, help, decimals: decimals, where: { $0.hasTCPInfo(length) }, units: units)
     }
 }

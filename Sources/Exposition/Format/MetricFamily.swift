@@ -6,25 +6,31 @@ struct MetricFamily: Sendable {
     let kind: MetricKind
     /// One sentence or more, naming the kernel's field.
     let help: String
-    /// The series, always in the same order, their labels in the order of their names; none when nothing is known.
-    let samples: @Sendable (Scrape) -> [MetricSample]
+    /// The lines before the series.
+    let header: String
+    /// Appends the series, always in the same order; none when nothing is known.
+    let write: @Sendable (Scrape, inout SeriesWriter) -> Void
 
     init(
-        _ name: String, _ kind: MetricKind, _ help: String, samples: @escaping @Sendable (Scrape) -> [MetricSample]
+        _ name: String, _ kind: MetricKind, _ help: String,
+        series write: @escaping @Sendable (Scrape, inout SeriesWriter) -> Void
     ) {
         self.name = name
         self.kind = kind
         self.help = help
-        self.samples = samples
+        header = "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+        self.write = write
     }
 
     /// A family of one series without labels, which is absent while the number is `nil`.
     init(
         _ name: String, _ kind: MetricKind, _ help: String, number: @escaping @Sendable (Scrape) -> DecimalNumber?
     ) {
-        self.init(name, kind, help) { scrape in
-            number(scrape).map { [MetricSample([], $0)] } ?? []
-        }
+        self.init(
+            name, kind, help,
+            series: { scrape, writer in
+                if let number = number(scrape) { writer.append(number) }
+            })
     }
 }
 

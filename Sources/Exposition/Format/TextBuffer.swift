@@ -12,35 +12,22 @@ struct TextBuffer {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Appends what another buffer holds.
-    mutating func append(_ other: TextBuffer) {
-        bytes.append(contentsOf: other.bytes)
-    }
-
     /// Appends labels in braces, nothing when there are none.
-    mutating func append(_ labels: [Label]) {
-        guard !labels.isEmpty else { return }
+    ///
+    /// - Parameters:
+    ///   - other: has its place among the labels by its name.
+    ///   - place: where that is.
+    mutating func append(_ labels: LabelText, _ other: LabelText, at place: Int) {
+        guard !labels.bytes.isEmpty || !other.bytes.isEmpty else { return }
         append("{")
-        for (index, label) in labels.enumerated() {
-            if index > 0 { append(",") }
-            append(label)
+        bytes.append(contentsOf: labels.bytes[..<place])
+        if !other.bytes.isEmpty {
+            if place > 0, place == labels.bytes.count { append(",") }
+            bytes.append(contentsOf: other.bytes)
+            if place < labels.bytes.count { append(",") }
         }
+        bytes.append(contentsOf: labels.bytes[place...])
         append("}")
-    }
-
-    /// Appends `name="value"`; of the value, backslash, quotation mark and line feed are escaped.
-    mutating func append(_ label: Label) {
-        append(label.name)
-        append("=\"")
-        for byte in label.value.utf8 {
-            switch byte {
-            case UInt8(ascii: "\\"): append("\\\\")
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\n"): append("\\n")
-            default: bytes.append(byte)
-            }
-        }
-        append("\"")
     }
 
     /// Appends a number in plain decimal notation, as short as it is exact.
@@ -59,5 +46,10 @@ struct TextBuffer {
             if written == decimals { bytes.append(UInt8(ascii: ".")) }
         } while units > 0 || written <= decimals
         bytes[start...].reverse()
+    }
+
+    /// Takes back what was appended since there were so many bytes.
+    mutating func shorten(to count: Int) {
+        bytes.removeSubrange(count...)
     }
 }

@@ -40,7 +40,7 @@ package struct AnomaliesPage: Sendable {
         ]
         let rows = answer.anomalies.map { anomaly in
             [
-                anomaly.severityText, TextRun(anomaly.kind, .strong), TextRun(who(anomaly.scope)),
+                anomaly.severityText, TextRun(anomaly.kind, .strong), TextRun(anomaly.scope.who(format.glyphs)),
                 TextRun(since(anomaly)),
             ]
         }
@@ -48,18 +48,6 @@ package struct AnomaliesPage: Sendable {
         let headings = table.suffix(rows.count)
         return table.dropLast(rows.count)
             + zip(headings, answer.anomalies).flatMap { heading, anomaly in [heading] + details(anomaly) }
-    }
-
-    private func who(_ scope: Anomaly.Scope) -> String {
-        switch scope.kind {
-        case "host": return scope.aspect.map { "tcpwatchd (\($0))" } ?? "this host"
-        case "rest": return "further ones"
-        default:
-            let unit = scope.unit == HumanUnits.unknown ? nil : scope.unit
-            let ends = [scope.local, scope.remote].compactMap(\.self).joined(separator: format.glyphs.outbound)
-            return [unit, scope.direction, scope.port, ends].compactMap(\.self).filter { !$0.isEmpty }
-                .joined(separator: " ")
-        }
     }
 
     private func since(_ anomaly: Anomaly) -> String {

@@ -20,3 +20,17 @@ extension Anomaly {
         UTCTime.seconds(from: since, to: time).map(units.age) ?? HumanUnits.unknown
     }
 }
+
+extension Anomaly.Scope {
+    /// Who is concerned, in few words.
+    func who(_ glyphs: Glyphs) -> String {
+        switch kind {
+        case "host": return aspect.map { "tcpwatchd (\($0))" } ?? "this host"
+        case "rest": return "further ones"
+        default:
+            let unit = unit == HumanUnits.unknown ? nil : unit
+            let ends = [local, remote].compactMap(\.self).joined(separator: glyphs.outbound)
+            return [unit, direction, port, ends].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+}

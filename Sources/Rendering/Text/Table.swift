@@ -39,7 +39,9 @@ struct Table: Sendable {
     private func layout(within limit: Int?, titles: Bool) -> [(index: Int, width: Int)] {
         let natural = columns.indices.map { index in
             let title = titles ? TextRun(columns[index].title).columns : 0
-            return rows.reduce(title) { max($0, $1.indices.contains(index) ? $1[index].columns : 0) }
+            return rows.reduce(max(title, columns[index].width)) {
+                max($0, $1.indices.contains(index) ? $1[index].columns : 0)
+            }
         }
         guard let limit else { return Array(zip(columns.indices, natural)).map { (index: $0, width: $1) } }
 

@@ -51,6 +51,14 @@ enum SettingsSchema {
         Setting(
             "metrics.listen", \.metrics.listen, ListFormat(element: ListenAddressFormat(), maximumCount: 16),
             "addresses that serve the metrics to Prometheus"),
+        Setting(
+            "metrics.groups", \.metrics.groups, WholeNumberFormat(range: 1...10_000),
+            "number of groups, and of listeners, with time series of their own, at most"
+        ).needingRestart(),
+        Setting(
+            "metrics.histograms", \.metrics.histograms, WholeNumberFormat(range: 0...10_000),
+            "number of groups with histograms of their own, at most"
+        ).needingRestart(),
     ]
 
     /// The setting of a key.

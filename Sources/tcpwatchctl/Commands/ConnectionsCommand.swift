@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import ControlAPI
 import ControlClient
 import Rendering
@@ -50,7 +51,9 @@ struct ConnectionsCommand: AsyncParsableCommand {
         completion: .list(sortKeys))
     var sort: String?
 
-    @Option(help: ArgumentHelp("Only these states, separated by commas.", valueName: "states"))
+    @Option(
+        help: ArgumentHelp("Only these states, separated by commas.", valueName: "states"),
+        completion: .list(ConnectionState.allCases.map(\.name)))
     var state: String?
 
     @Option(help: ArgumentHelp("Only connections with this local or remote port.", valueName: "number"))

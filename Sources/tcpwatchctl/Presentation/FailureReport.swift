@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlClient
+import Systemd
 
 /// Turns what goes wrong in a command into words on standard error and an exit code.
 enum FailureReport {
@@ -26,6 +27,13 @@ enum FailureReport {
         } catch let error as ClientError {
             try? OutputStream.standardError.write(text(error))
             throw exitCode(error.kind)
+        } catch let error as SystemdError {
+            guard case .journalDenied = error else {
+                try? OutputStream.standardError.write("\(error)\n")
+                throw ExitCode.failure
+            }
+            try? OutputStream.standardError.write("\(error)\nhint: \(SystemdError.readingHint)\n")
+            throw exitCode(.permissionDenied)
         } catch OutputError.readerGone {
             // As with any filter in front of `head`: nothing is wrong.
             throw ExitCode.success

@@ -45,6 +45,12 @@ struct OutputStream: Sendable {
         }
     }
 
+    /// Whether there may still be somebody who reads what is written: the other end of a pipe or terminal is open.
+    var hasReader: Bool {
+        var request = pollfd(fd: descriptor, events: 0, revents: 0)
+        return unsafe poll(&request, 1, 0) <= 0 || Int32(request.revents) & (POLLERR | POLLHUP) == 0
+    }
+
     private func waitUntilWritable() {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         unsafe _ = poll(&request, 1, -1)

@@ -48,7 +48,7 @@ struct ConnectionTableHistoryTests {
             _ = table.sweep((0..<10).map { .made(generation * 10 + $0 + 1) })
         }
         // Of three generations at most: the present one, the one that was missed once, and the one that has gone.
-        #expect(table.slots.count <= 30)
+        #expect(table.store.records.count <= 30)
     }
 
     @Test("a record takes 72 bytes, so that with its share of the index a connection takes at most 96")

@@ -28,6 +28,16 @@ struct MetricsBodyTests {
         #expect(renderings.load(ordering: .relaxed) == 3)
     }
 
+    @Test("never goes back to an older snapshot: its counters were lower")
+    func neverOlder() {
+        let body = MetricsBody { Array("\($0.sequence)".utf8) }
+        for (sequence, text) in [(2, "2"), (1, "2"), (3, "3")] as [(UInt64, String)] {
+            var snapshot = Snapshot()
+            snapshot.sequence = sequence
+            #expect(body.bytes(snapshot) == ByteBuffer(string: text))
+        }
+    }
+
     @Test("is shared, not copied")
     func shared() {
         let body = MetricsBody { _ in [UInt8](repeating: 1, count: 1000) }

@@ -41,9 +41,9 @@ struct GroupFamiliesTests {
     private static let observations: [(String, String, String)] = [
         ("tcpwatch_rtt_seconds", "0.00025", "2"),
         ("tcpwatch_rtt_seconds", "2.5", "2"),
-        ("tcpwatch_rttvar_seconds", "0.1", "2"),
+        ("tcpwatch_rttvar_seconds", "0.05", "2"),
         ("tcpwatch_rttvar_seconds", "0.25", "3"),
-        ("tcpwatch_rto_seconds", "0.204", "2"),
+        ("tcpwatch_rto_seconds", "0.21", "2"),
         ("tcpwatch_rto_seconds", "6.4", "3"),
         ("tcpwatch_cwnd_segments", "10", "2"),
         ("tcpwatch_cwnd_segments", "2560", "2"),
@@ -103,6 +103,35 @@ struct GroupFamiliesTests {
         #expect(text["tcpwatch_connections_closed_total"]?.series.count == 1)
     }
 
+    private static let rest = ["direction": "inbound", "port": "_other", "unit": "_other"]
+
+    @Test("groups beyond metrics.groups are summed up in the rest of their direction, and counted")
+    func foldedGroups() throws {
+        let exposition = TextExposition(version: "", groups: 1, histograms: 1)
+        var builder = SnapshotBuilder.host
+        builder.connect(.inbound, count: 2, port: 22)
+        builder.connect(.inbound, port: 25, state: .closeWait)
+        let text = try ExpositionText(exposition.render(builder.snapshot()))
+        #expect(text.value("tcpwatch_folded_groups") == "3")
+        #expect(text.value("tcpwatch_group_connections", Self.rest.merging(["state": "established"]) { $1 }) == "5")
+        #expect(text.value("tcpwatch_group_connections", Self.rest.merging(["state": "close-wait"]) { $1 }) == "1")
+        #expect(text.value("tcpwatch_connections_opened_total", Self.rest) == "6")
+        #expect(text.value("tcpwatch_sent_bytes_total", Self.rest) == "375000")
+        #expect(text["tcpwatch_connections_opened_total"]?.series.map(\.labels["port"]) == ["_other", "5432"])
+        // Of these groups one alone has observations.
+        #expect(text.value("tcpwatch_rtt_seconds_count", Self.nginx) == "3")
+    }
+
+    @Test("histograms beyond metrics.histograms are summed up in the rest of their direction")
+    func foldedHistograms() throws {
+        let text = try ExpositionText(
+            TextExposition(version: "", groups: 10, histograms: 0).render(SnapshotBuilder.host.snapshot()))
+        #expect(text.value("tcpwatch_rtt_seconds_count", Self.rest) == "3")
+        #expect(text.value("tcpwatch_rtt_seconds_sum", Self.rest) == "3.000501")
+        #expect(text.value("tcpwatch_sent_bytes_total", Self.nginx) == "375000")
+        #expect(text.value("tcpwatch_sent_bytes_total", Self.rest) == nil)
+    }
+
     @Test(
         "a counter that this kernel's tcp_info does not reach is absent, not zero",
         arguments: [
@@ -114,8 +143,8 @@ struct GroupFamiliesTests {
     func olderKernel(family: String, length: Int) throws {
         var snapshot = SnapshotBuilder.host.snapshot()
         snapshot.tcpInfoLength = length
-        #expect(try ExpositionText(TextExposition.render(snapshot, version: ""))[family] != nil)
+        #expect(try ExpositionText(snapshot.body)[family] != nil)
         snapshot.tcpInfoLength = length - 1
-        #expect(try ExpositionText(TextExposition.render(snapshot, version: ""))[family] == nil)
+        #expect(try ExpositionText(snapshot.body)[family] == nil)
     }
 }

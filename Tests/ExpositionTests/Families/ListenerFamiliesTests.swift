@@ -21,7 +21,7 @@ struct ListenerFamiliesTests {
     func partlyUnknownLimit() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
         snapshot.listeners += SnapshotBuilder.procfs.snapshot().listeners
-        let text = try ExpositionText(TextExposition.render(snapshot, version: ""))
+        let text = try ExpositionText(snapshot.body)
         #expect(text.value("tcpwatch_listener_queue_length", Self.shared) == "8")
         #expect(text["tcpwatch_listener_queue_limit"] == nil)
     }
@@ -47,7 +47,7 @@ struct ListenerFamiliesTests {
     func gone() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
         snapshot.listeners = []
-        let text = try ExpositionText(TextExposition.render(snapshot, version: ""))
+        let text = try ExpositionText(snapshot.body)
         #expect(text.value("tcpwatch_listener_drops_total", Self.shared) == "7")
         #expect(text["tcpwatch_listener_queue_length"] == nil)
     }
@@ -56,7 +56,7 @@ struct ListenerFamiliesTests {
     func frozen() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
         snapshot.mode = .procfs
-        let text = try ExpositionText(TextExposition.render(snapshot, version: ""))
+        let text = try ExpositionText(snapshot.body)
         #expect(text["tcpwatch_listener_drops_total"] == nil)
     }
 }

@@ -22,27 +22,4 @@ struct TextBufferTests {
     func number(units: UInt64, decimals: Int, expected: String) {
         #expect(text { $0.append(DecimalNumber(units, decimals: decimals)) } == expected)
     }
-
-    private static let values: [(value: String, text: String)] = [
-        ("nginx.service", #"unit="nginx.service""#),
-        ("", #"unit="""#),
-        (#"dev-disk-by\x2dlabel.service"#, #"unit="dev-disk-by\\x2dlabel.service""#),
-        (#"a"b"#, #"unit="a\"b""#),
-        ("a\nb", #"unit="a\nb""#),
-        ("a\r\nb", "unit=\"a\r\\nb\""),
-        (#"\""# + "\n", #"unit="\\\"\n""#),
-        ("容器 ☂", #"unit="容器 ☂""#),
-        ("a,b=\"c\"}", #"unit="a,b=\"c\"}""#),
-    ]
-
-    @Test("of a label's value, backslash, quotation mark and line feed are escaped", arguments: values)
-    func label(value: String, expected: String) {
-        #expect(text { $0.append(Label("unit", value)) } == expected)
-    }
-
-    @Test("labels stand in braces, none in nothing")
-    func labels() {
-        #expect(text { $0.append([Label("a", "1"), Label("b", "2")]) } == #"{a="1",b="2"}"#)
-        #expect(text { $0.append([Label]()) } == "")
-    }
 }

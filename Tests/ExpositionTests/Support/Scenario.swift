@@ -1,4 +1,9 @@
+import Connections
 import Exposition
+import ProcNet
+import Snapshots
+
+@testable import Aggregation
 
 /// Hosts that whole bodies are tested with.
 enum Scenario: String, CaseIterable {
@@ -23,8 +28,32 @@ enum Scenario: String, CaseIterable {
     var body: [UInt8] { builder.body }
 }
 
+extension Snapshot {
+    /// The longest body at the default limits: 200 groups and listeners with all their series, units of 40 characters,
+    /// addresses and ports of full length, large numbers.
+    static var worst: Snapshot {
+        var snapshot = SnapshotBuilder.full(groups: 200).snapshot()
+        for counter in KernelCounter.allCases {
+            snapshot.counters?[counter] = 123_456_789_012
+        }
+        for index in snapshot.groups.indices {
+            for state in TCPState.counted {
+                snapshot.groups[index].states[state] = 100_000
+            }
+            // 2^33 observations.
+            for _ in 0..<33 {
+                snapshot.groups[index].histograms.add(snapshot.groups[index].histograms)
+            }
+        }
+        return snapshot
+    }
+
+    /// The first body of a daemon with the default limits.
+    var body: [UInt8] { TextExposition(version: "1.2.3", groups: 32, histograms: 8).render(self) }
+}
+
 extension SnapshotBuilder {
-    var body: [UInt8] { TextExposition.render(snapshot(), version: "1.2.3") }
+    var body: [UInt8] { snapshot().body }
 
     /// The body, read strictly.
     var text: ExpositionText {

@@ -47,7 +47,9 @@ extension SnapshotBuilder {
         builder.base.process = ProcessStatistics(
             cpuTime: .milliseconds(1_230), startTimeEpochSeconds: 1_763_812_938.75, virtualMemoryBytes: 420_000_000,
             residentMemoryBytes: 18_000_000, openDescriptors: 14, maximumDescriptors: 1_024)
-        builder.base.coverage = Coverage(opened: 400, accounted: 399)
+        builder.base.coverage = Coverage(
+            lastMinute: Coverage.Account(opened: 400, accounted: 399),
+            total: Coverage.Account(opened: 9_000, accounted: 8_990))
         builder.base.events.isSubscribed = true
         builder.base.events.received = 18_100
         builder.base.events.lost = 3
@@ -98,6 +100,31 @@ extension SnapshotBuilder {
         return builder
     }
 
+    /// A usual host: fifteen groups, all of them busy, and eight listeners.
+    static var usual: SnapshotBuilder {
+        var builder = SnapshotBuilder()
+        builder.base = host.base
+        let services: [(port: UInt16, unit: String)] = [
+            (22, "ssh.service"), (25, "postfix@-.service"), (80, "nginx.service"), (443, "nginx.service"),
+            (3306, "mariadb.service"), (5432, "postgresql@15-main.service"), (6379, "redis-server.service"),
+            (9100, "prometheus-node-exporter.service"),
+        ]
+        var delta = ConnectionDelta()
+        delta.bytesSent = 12_345_678_901
+        delta.bytesReceived = 1_234_567_890
+        delta.dataSegmentsSent = 12_345_678
+        delta.busyMicroseconds = 12_345_678_901
+        let info = TCPInfoFields(rttMicroseconds: 12_345, rttVariationMicroseconds: 1_234, slowStartThreshold: 20).info
+        for (port, unit) in services {
+            builder.connect(.inbound, port: port, unit: unit, delta: delta, info: info)
+            builder.listen(IPAddress(ipv4: 0), port: port, unit: unit)
+        }
+        for (port, unit) in services.dropFirst() {
+            builder.connect(.outbound, port: port, unit: unit, delta: delta, info: info)
+        }
+        return builder
+    }
+
     /// A host with as many groups and listeners as are kept, and more of either than that.
     static func full(groups: Int, connections: Int = 1) -> SnapshotBuilder {
         var builder = SnapshotBuilder(maxGroups: groups)
@@ -108,18 +135,24 @@ extension SnapshotBuilder {
         delta.bytesRetransmitted = 1_234_567_890_123
         delta.dataSegmentsSent = 123_456_789_012
         delta.retransmissions = 1_234_567_890
+        delta.retransmissionTimeouts = 1_234_567_890
+        delta.dsackDuplicates = 1_234_567_890
+        delta.reorderingEvents = 1_234_567_890
         delta.busyMicroseconds = 12_345_678_901_234
+        delta.receiverLimitedMicroseconds = 12_345_678_901_234
+        delta.sendBufferLimitedMicroseconds = 12_345_678_901_234
         let info = TCPInfoFields(
             rttMicroseconds: 1_234_567, rttVariationMicroseconds: 123_456, slowStartThreshold: 12_345
         ).info
         for index in 0..<groups + 5 {
-            let unit = "customer-facing-api-\(1_000 + index).service"
+            // 40 characters.
+            let unit = "customer-facing-order-api-v2-\(101 + index).service"
             builder.connect(
                 index.isMultiple(of: 2) ? .inbound : .outbound, count: connections, port: UInt16(50_000 + index),
                 unit: unit, delta: delta, info: info)
             builder.listen(
                 IPAddress(ipv6High: 0x2001_0db8_1234_5678, low: 0x9abc_def0_1234_5678 &+ UInt64(index)),
-                port: UInt16(50_000 + index), queue: 4_096, limit: 4_096, drops: 1_234_567_890)
+                port: UInt16(50_000 + index), unit: unit, queue: 4_096, limit: 4_096, drops: 1_234_567_890)
         }
         return builder
     }

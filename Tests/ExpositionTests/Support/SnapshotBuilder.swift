@@ -15,6 +15,7 @@ struct SnapshotBuilder {
     private var listeners: ListenerTable
     private var states: [AddressFamily: StateCounts] = [:]
     private var listening: [ConnectionSample] = []
+    private var listeningUnits: [UInt16: String] = [:]
     private var cookie: UInt64 = 0
 
     static let unit = "app-web\\x2dapi.service"
@@ -71,8 +72,10 @@ struct SnapshotBuilder {
 
     /// Adds a listening socket. Its first dump shows no drops, its second one these.
     mutating func listen(
-        _ address: IPAddress, port: UInt16, queue: UInt32 = 0, limit: UInt32 = 128, drops: UInt32 = 0
+        _ address: IPAddress, port: UInt16, unit: String = unit, queue: UInt32 = 0, limit: UInt32 = 128,
+        drops: UInt32 = 0
     ) {
+        listeningUnits[port] = unit
         var sample = sample(address.family, state: .listen, port: port, info: TCPInfo())
         sample.local = Endpoint(address: address, port: port)
         sample.receiveQueue = queue
@@ -94,7 +97,9 @@ struct SnapshotBuilder {
                 sample.memory = isNetlink ? (isFirst ? Self.noDrops : sample.memory) : nil
                 return sample
             }
-            listeners.update(samples, knowsLimit: isNetlink, at: .seconds(second)) { _ in Self.unit }
+            listeners.update(samples, knowsLimit: isNetlink, at: .seconds(second)) {
+                listeningUnits[$0.local.port] ?? Self.unit
+            }
         }
         snapshot.states = states
         snapshot.groups = groups.groups

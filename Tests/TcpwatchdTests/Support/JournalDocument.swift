@@ -49,6 +49,19 @@ struct JournalDocument {
         return Set(evidence.map { $0.key.uppercased() + ($0.value ? "*" : "") })
     }
 
+    /// The message catalogs, by name.
+    static let catalogs = ["tcpwatch.catalog", "tcpwatch.zh_CN.catalog"]
+
+    /// The fields that the text of each message id in a catalog asks for.
+    static func fieldsByMessageID(ofCatalog name: String) throws -> [String: Set<String>] {
+        let text = try String(contentsOf: root.appending(path: "systemd").appending(path: name), encoding: .utf8)
+        let entries = text.split(separator: "\n-- ").dropFirst()
+        return Dictionary(
+            uniqueKeysWithValues: entries.map { entry in
+                (String(entry.prefix(32)), Set(entry.matches(of: /@(\w+)@/).map { String($0.1) }))
+            })
+    }
+
     /// A call with its arguments, up to the parenthesis that closes it.
     private static func call(_ source: Substring) -> Substring {
         var depth = 0

@@ -1,0 +1,8 @@
+"""The daemon in the machine, as its unit and tcpwatchctl tell of it."""
+import json
+
+UNIT = "tcpwatchd.service"
+
+
+def status(machine):
+    return json.loads(machine.run("tcpwatchctl", "status", "--json"))

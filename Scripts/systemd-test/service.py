@@ -1,0 +1,139 @@
+"""The service from its installation on, and what it finds."""
+import findings
+from daemon import UNIT, status
+from failure import Failure, expect, expect_equal, expect_in, wait_until
+
+SETTINGS = "/etc/tcpwatch/conf.d/test.yaml"
+
+QUICK = """\
+interval: 500ms
+cpu_budget: off
+detectors:
+  close-wait-pileup: {count: 5, age: 1s}
+"""
+
+
+def installs(machine, package):
+    """The package installs, enables and starts the service."""
+    machine.install(package)
+    expect_equal(machine.run("systemctl", "is-enabled", UNIT).strip(), "enabled", "the unit")
+    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+
+
+def units_are_sound(machine, _):
+    """systemd has nothing to complain of in the units."""
+    names = machine.run("find", "/lib/systemd/system", "-name", "tcpwatchd*").split()
+    result = machine.attempt("systemd-analyze", "verify", "--man=no", *names)
+    expect_equal(result.stdout + result.stderr, "", "systemd-analyze verify")
+
+
+def runs_without_privilege(machine, _):
+    """The daemon runs as tcpwatch, without a capability, in the sandbox, and reads netlink."""
+    process = machine.run("cat", f"/proc/{machine.property(UNIT, 'MainPID')}/status")
+    fields = dict(line.split(":\t", 1) for line in process.splitlines() if ":\t" in line)
+    user = machine.run("id", "--user", "tcpwatch").strip()
+    expect_equal(fields["Uid"].split(), [user] * 4, "user ids")
+    for kind in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        expect_equal(int(fields[kind], 16), 0, kind)
+    expect_equal((fields["NoNewPrivs"], fields["Seccomp"]), ("1", "2"), "new privileges and filter")
+    expect_equal(status(machine)["mode"], "netlink", "the mode")
+    machine.run("systemd-analyze", "security", "--no-pager", "--threshold=15", UNIT)
+
+
+def members_may_ask(machine, _):
+    """Members of the group tcpwatch may use tcpwatchctl, others are told how to become one."""
+    machine.run("useradd", "--groups", "tcpwatch", "alice")
+    machine.run("useradd", "bob")
+    machine.run("runuser", "-u", "alice", "--", "tcpwatchctl", "status")
+    refused = machine.attempt("runuser", "-u", "bob", "--", "tcpwatchctl", "status")
+    expect_equal(refused.returncode, 77, "the stranger's exit code")
+    expect_in("add yourself to group tcpwatch", refused.stderr, "the stranger's answer")
+
+
+def takes_settings(machine, _):
+    """A file in conf.d takes effect with a restart."""
+    machine.write(SETTINGS, QUICK)
+    machine.run("systemctl", "restart", UNIT)
+    expect_equal(status(machine)["poll"]["interval_ms"], 500, "the interval")
+
+
+def scrapes_stay_on_this_host(machine, _):
+    """Scrapes from another address are dropped, until the drop-in allows it."""
+    machine.run("ip", "address", "add", "192.0.2.20/32", "dev", "lo")
+    machine.write("/etc/tcpwatch/conf.d/remote.yaml", 'metrics: {listen: ["0.0.0.0:9732"]}\n')
+    machine.run("systemctl", "restart", UNIT)
+    scrape = ["curl", "--silent", "--fail", "--max-time", "2", "--output", "/dev/null", "--interface", "192.0.2.20"]
+    expect(machine.attempt(*scrape, "http://192.0.2.20:9732/metrics").returncode != 0, "a stranger may scrape")
+    directory = "/etc/systemd/system/tcpwatchd.service.d"
+    machine.run("mkdir", directory)
+    machine.run("cp", "/usr/share/doc/tcpwatch/examples/remote-scrape.conf", directory)
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+    machine.run(*scrape, "http://192.0.2.20:9732/metrics")
+    machine.run("rm", "-r", directory, "/etc/tcpwatch/conf.d/remote.yaml")
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+
+
+def survives_a_kill(machine, _):
+    """After SIGKILL it is started again, and answers on a new socket."""
+    before = machine.property(UNIT, "MainPID")
+    restarts = machine.property(UNIT, "NRestarts")
+    machine.run("kill", "-KILL", before)
+    wait_until("the service is restarted", lambda: machine.property(UNIT, "NRestarts") != restarts)
+    wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
+    expect(machine.property(UNIT, "MainPID") != before, "it is the same process")
+    status(machine)
+    expect_equal(sockets(machine), ["/run/tcpwatch/control.sock"], "sockets")
+
+
+def sockets(machine):
+    return machine.run("find", "/run/tcpwatch", "-type", "s").split()
+
+
+def leaves_no_socket(machine, _):
+    """A stop leaves no socket."""
+    machine.run("systemctl", "stop", UNIT)
+    expect_equal(machine.property(UNIT, "Result"), "success", "the stop's result")
+    expect_equal(sockets(machine), [], "sockets")
+    expect_equal(machine.attempt("tcpwatchctl", "status").returncode, 69, "the exit code of tcpwatchctl")
+    machine.run("systemctl", "start", UNIT)
+
+
+def refuses_a_bad_configuration(machine, _):
+    """A bad configuration ends it with 78, once, and the status says where."""
+    machine.write("/etc/tcpwatch/conf.d/wrong.yaml", "intervall: 1s\n")
+    expect(machine.attempt("systemctl", "restart", UNIT).returncode != 0, "the restart succeeds")
+    # A unit that is going to be started again is `activating`.
+    expect_equal(machine.property(UNIT, "ActiveState"), "failed", "the unit")
+    expect_equal(machine.property(UNIT, "ExecMainStatus"), "78", "the exit code")
+    expect_equal(machine.property(UNIT, "NRestarts"), "0", "restarts")
+    shown = machine.attempt("systemctl", "status", "--no-pager", "--full", UNIT).stdout
+    expect_in("wrong.yaml:1:1: unknown key", shown, "the status")
+    machine.remove("/etc/tcpwatch/conf.d/wrong.yaml")
+    machine.run("systemctl", "restart", UNIT)
+
+
+def complains_of_nothing(machine, _):
+    """In all that time the journal has no complaint of the daemon's own, nor of systemd about its unit."""
+    lines = machine.run(
+        "journalctl", "--output=cat", "--priority=warning", "--unit", UNIT).splitlines()
+    expected = ("unknown key", "CLOSE_WAIT", "SIGKILL", "killed", "Failed with result", "Failed to start")
+    unexpected = [line for line in lines if not any(word in line for word in expected)]
+    if unexpected:
+        raise Failure("complaints in the journal", "\n".join(unexpected))
+
+
+STEPS = [
+    installs,
+    units_are_sound,
+    runs_without_privilege,
+    members_may_ask,
+    takes_settings,
+    *findings.STEPS,
+    scrapes_stay_on_this_host,
+    survives_a_kill,
+    leaves_no_socket,
+    refuses_a_bad_configuration,
+    complains_of_nothing,
+]

@@ -1,0 +1,57 @@
+/// A change in a finding's life, as the journal kept it; or a gap in what it kept.
+///
+/// What the journal gives is not to be trusted: every text may be anything.
+package struct HistoryEntry: Codable, Sendable, Equatable {
+    /// When the journal received it, RFC 3339 UTC.
+    package var time: String
+    /// `raised`, `escalated` or `cleared`; `suppressed` or `lost` where entries are missing.
+    package var change: String
+    /// Absent where several are missing.
+    package var kind: String?
+    package var severity: String?
+    package var scope: Anomaly.Scope?
+    /// The same in all entries about a finding.
+    package var findingID: String?
+    /// When the condition began to hold, RFC 3339 UTC.
+    package var since: String?
+    package var durationS: Double?
+    /// One line in the indicative.
+    package var summary: String
+    package var evidence: [Evidence]
+    /// A line of words each: both ends, state, age, cookie, unit.
+    package var examples: [String]
+    /// The systemd unit that wrote it, as journald knows; absent when it was none.
+    package var writerUnit: String?
+    /// The user who wrote it, as journald knows.
+    package var writerUID: UInt32?
+
+    package init(time: String, change: String, summary: String) {
+        self.time = time
+        self.change = change
+        self.summary = summary
+        evidence = []
+        examples = []
+    }
+
+    /// A number that the rule used.
+    package struct Evidence: Codable, Sendable, Equatable {
+        package var name: String
+        package var value: Double
+        /// What the number was held against.
+        package var threshold: Double?
+
+        package init(name: String, value: Double, threshold: Double? = nil) {
+            self.name = name
+            self.value = value
+            self.threshold = threshold
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case time, change, kind, severity, scope, since, summary, evidence, examples
+        case findingID = "finding_id"
+        case durationS = "duration_s"
+        case writerUnit = "writer_unit"
+        case writerUID = "writer_uid"
+    }
+}

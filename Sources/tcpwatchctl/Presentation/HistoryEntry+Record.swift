@@ -1,0 +1,56 @@
+import Catalog
+import ControlAPI
+import Systemd
+import Wording
+
+extension HistoryEntry {
+    /// What an entry of the journal tells; `nil` if it is not whole, as an entry of somebody else may be.
+    init?(_ record: JournalRecord) {
+        guard let message = record["MESSAGE"], let id = record["MESSAGE_ID"] else { return nil }
+        let change: String
+        switch DaemonMessage(rawValue: id) {
+        case .entriesSuppressed: change = "suppressed"
+        case .entriesLost: change = "lost"
+        case nil:
+            guard record["TCPWATCH_KIND"] != nil, let told = record["TCPWATCH_CHANGE"] else { return nil }
+            change = told
+        default: return nil
+        }
+        self.init(time: record.time.rfc3339WithMilliseconds, change: change, summary: message)
+        kind = record["TCPWATCH_KIND"]
+        severity = record["TCPWATCH_SEVERITY"]
+        scope = Anomaly.Scope(record)
+        findingID = record["TCPWATCH_FINDING_ID"]
+        since = record["TCPWATCH_SINCE"]
+        durationS = record["TCPWATCH_DURATION_SECONDS"].flatMap(Self.number)
+        evidence = Self.evidence(record)
+        examples = record.values(of: "TCPWATCH_EXAMPLE")
+        writerUnit = record["_SYSTEMD_UNIT"]
+        writerUID = record["_UID"].flatMap { UInt32($0) }
+    }
+
+    private static func evidence(_ record: JournalRecord) -> [Evidence] {
+        let prefix = "TCPWATCH_EVIDENCE_"
+        return record.names(withPrefix: prefix).compactMap { field in
+            let name = field.dropFirst(prefix.count)
+            guard let value = record[field].flatMap(number) else { return nil }
+            return Evidence(
+                name: name.lowercased(), value: value, threshold: record["TCPWATCH_THRESHOLD_\(name)"].flatMap(number))
+        }
+    }
+
+    /// A number that JSON can tell.
+    private static func number(_ text: String) -> Double? {
+        Double(text).flatMap { $0.isFinite ? $0 : nil }
+    }
+}
+
+extension Anomaly.Scope {
+    fileprivate init?(_ record: JournalRecord) {
+        guard let kind = record["TCPWATCH_SCOPE"] else { return nil }
+        func part(_ name: String) -> String? { record["TCPWATCH_SCOPE_\(name)"] }
+        self.init(
+            kind: kind, aspect: part("ASPECT"), local: part("LOCAL"), remote: part("REMOTE"), unit: part("UNIT"),
+            direction: part("DIRECTION"), port: part("PORT"))
+    }
+}

@@ -1,0 +1,7 @@
+import Catalog
+import Systemd
+
+extension DaemonMessage {
+    /// The journal's MESSAGE_ID.
+    var id: MessageID? { MessageID(rawValue) }
+}
