@@ -27,7 +27,8 @@ struct ProgramTextTests {
     @Test(
         "lines that make no sense are passed over",
         arguments: [
-            "", "\n", "r-xp\n", "1000 r-xp 0 fe:00 1 /x\n", "2000-1000 r-xp 0 fe:00 1 /x\n", "-1000 r-xp 0 fe:00 1 /x\n",
+            "", "\n", "r-xp\n", "1000 r-xp 0 fe:00 1 /x\n", "2000-1000 r-xp 0 fe:00 1 /x\n",
+            "-1000 r-xp 0 fe:00 1 /x\n",
             "1000- r-xp 0 fe:00 1 /x\n", "g000-h000 r-xp 0 fe:00 1 /x\n", "1000-2000 r-xp 0 fe:00 0 /x\n",
             "1000-2000 r-xp 0 fe:00", "11111111111111111-22222222222222222 r-xp 0 fe:00 1 /x\n",
         ])
