@@ -8,10 +8,11 @@ import time
 
 import packaging
 import service
+import sockets
 from failure import Failure
 from machine import Machine
 
-SCENARIOS = [service, packaging]
+SCENARIOS = [service, sockets, packaging]
 
 
 def seconds_since(start):
