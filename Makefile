@@ -28,6 +28,8 @@ BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl; the shells:
 # completions.
 TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd bash zsh fish
+# iproute2: ss, which polls are compared with; strace counts system calls.
+BENCH_PACKAGES := iproute2 strace
 
 # What is installed runs on a Debian without Swift.
 RELEASE_FLAGS := -c release --static-swift-stdlib
@@ -48,11 +50,16 @@ DOCUMENTS := docs/control-api.md docs/findings.md docs/journal.md docs/metrics.m
 EXAMPLES := $(wildcard systemd/examples/*.conf etc/prometheus/*)
 UNIT_CONFIG = $(if $(filter-out /etc,$(sysconfdir)), --config $(sysconfdir)/tcpwatch/tcpwatch.yaml)
 
+BENCH := Benchmarks/.build/release/bench
+# Unpacked and not installed: as a package it would run as a service.
+NODE_EXPORTER := Benchmarks/.build/node-exporter/usr/bin/prometheus-node-exporter
+ALLOCATION_COUNTER := Benchmarks/.build/allocations.so
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
 .PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
-	build-packages test-packages document-packages packaging-packages boot-packages \
-	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks
+	build-packages test-packages document-packages packaging-packages boot-packages bench-packages \
+	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks \
+	bench-programs check-cost
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +78,9 @@ packaging-packages:
 
 boot-packages:
 	@Scripts/install-packages $(BOOT_PACKAGES)
+
+bench-packages: build-packages
+	@Scripts/install-packages $(BENCH_PACKAGES)
 
 build: build-packages ## Build for development
 	$(SWIFT) build
@@ -92,9 +102,22 @@ lint: ## Check the format and the house rules
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
 
-bench: release ## Measure the daemon beside the bare kernel dump (needs root); prints a table
+bench-programs: bench-packages $(ALLOCATION_COUNTER)
 	$(SWIFT) build -c release --package-path Benchmarks
-	Benchmarks/.build/release/bench --daemon $(RELEASE_DIRECTORY)/tcpwatchd $(BENCH_FLAGS)
+
+# Loaded into programs that hold no shared Swift library, so it must link none: swift build would.
+$(ALLOCATION_COUNTER): Benchmarks/Preload/allocations.c
+	mkdir -p $(@D)
+	"$$(dirname "$$(realpath "$$(command -v $(SWIFT))")")/clang" -shared -fPIC -O2 -std=gnu17 -D_GNU_SOURCE \
+		-Wall -Wextra -Werror -o $@ $<
+
+$(NODE_EXPORTER):
+	Scripts/unpack-package prometheus-node-exporter Benchmarks/.build/node-exporter
+
+bench: release bench-programs $(NODE_EXPORTER) ## Measure what the daemon costs (needs root, 15 minutes); writes docs/performance.md
+	$(BENCH) --daemon $(RELEASE_DIRECTORY)/tcpwatchd --node-exporter $(NODE_EXPORTER) \
+		--allocation-counter $(ALLOCATION_COUNTER) \
+		$(if $(BENCH_FLAGS),$(BENCH_FLAGS) --command 'make bench BENCH_FLAGS="$(BENCH_FLAGS)"',--output docs/performance.md)
 
 check-manual: document-packages release
 	@Scripts/check-manual $(RELEASE_DIRECTORY)
@@ -113,11 +136,16 @@ check-benchmarks: build-packages
 check-unit: test-packages
 	@Scripts/check-unit
 
+check-cost: release bench-programs ## Fail when a poll needs more allocations, system calls or memory than it may (needs root)
+	$(BENCH) --only steady --check --command "make check-cost" \
+		--daemon $(RELEASE_DIRECTORY)/tcpwatchd --allocation-counter $(ALLOCATION_COUNTER)
+
+
 check-prometheus: document-packages
 	@Scripts/check-prometheus
 
 check: lint build test check-release check-linkage check-manual check-unit check-prometheus \
-	check-benchmarks test-systemd ## All that CI runs
+	check-benchmarks check-cost test-systemd ## All that CI runs
 
 install: ## Install what `make release` built: programs, units, manual pages, completions, configuration (PREFIX, DESTDIR)
 	@test -x $(RELEASE_DIRECTORY)/tcpwatchd && test -x $(RELEASE_DIRECTORY)/tcpwatchctl || \

@@ -160,8 +160,8 @@ let package = Package(
         tests(
             "TcpwatchdTests",
             [
-                "Aggregation", "Catalog", "Connections", "Detection", "Engine", "Settings", "Snapshots", "Systemd",
-                "tcpwatchd", logging,
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "DaemonKit", "Detection", "Engine",
+                "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
             ]),
         tests(
             "ControlServerTests",

@@ -22,9 +22,10 @@ let cSettings: [CSetting] = [
 let package = Package(
     name: "tcpwatch-benchmarks",
     targets: [
-        // The bare floor and the load: C, so that nothing but the kernel's work is in the figures.
+        // The bare floor and the loads: C, so that nothing but the kernel's work is in the figures.
         .executableTarget(name: "floor", cSettings: cSettings),
         .executableTarget(name: "sockets", cSettings: cSettings),
+        .executableTarget(name: "churn", cSettings: cSettings),
 
         // The runner, and what it computes and prints.
         .target(name: "CProcess", cSettings: cSettings),

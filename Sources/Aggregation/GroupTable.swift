@@ -9,13 +9,22 @@ package struct GroupTable: Sendable {
 
     private var numbers: [GroupKey: UInt16] = [:]
     private var now: Duration = .zero
-    private let limit: Int
+    private var limit: Int
 
     /// When there is no room, a group that followed no connection for this long gives its place to a new one.
     private static let retirement: Duration = .seconds(60)
 
     package init(limit: Int) {
-        self.limit = min(limit, Int(UInt16.max) - Direction.allCases.count)
+        self.limit = Self.bounded(limit)
+    }
+
+    /// Makes room for more groups. Connections stay in the groups that they are in.
+    package mutating func raise(limit: Int) {
+        self.limit = max(self.limit, Self.bounded(limit))
+    }
+
+    private static func bounded(_ limit: Int) -> Int {
+        min(limit, Int(UInt16.max) - Direction.allCases.count)
     }
 
     /// Starts a poll: the gauges begin at zero.

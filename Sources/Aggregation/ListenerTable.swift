@@ -12,12 +12,12 @@ package struct ListenerTable: Sendable {
 
     /// The unit that listens on a local port; of several, any.
     private var units: [UInt16: String] = [:]
-    private let limit: Int
+    /// How many listeners are kept, those that share endpoint and unit counting as one.
+    package var limit: Int
 
     /// The most sockets that are kept, however few endpoints they share (SO_REUSEPORT).
     private static let maximumSockets = 10_000
 
-    /// - Parameter limit: how many listeners are kept, those that share endpoint and unit counting as one.
     package init(limit: Int) {
         self.limit = limit
     }

@@ -5,9 +5,18 @@ package enum Route: String, CaseIterable, Sendable {
     case listeners = "/v1/listeners"
     case anomalies = "/v1/anomalies"
     case metrics = "/v1/metrics"
+    case reload = "/v1/reload"
     case health = "/healthz"
     case readiness = "/readyz"
 
     /// The path of the request.
     package var path: String { rawValue }
+
+    /// The method of the request: what acts is POST, what reads is GET.
+    package var method: String {
+        switch self {
+        case .reload: "POST"
+        case .status, .connections, .listeners, .anomalies, .metrics, .health, .readiness: "GET"
+        }
+    }
 }

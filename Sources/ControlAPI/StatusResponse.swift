@@ -30,6 +30,10 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     /// Of the connections that the kernel counted as opened in the last minute, the share that is accounted for; absent
     /// before the second poll.
     package var coverageRatio: Double?
+    /// The same since the daemon's first poll.
+    package var coverageTotalRatio: Double?
+    /// Connections since the daemon's first poll that are not accounted for.
+    package var connectionsMissed: UInt64?
     package var events: Events
     /// The worst of the active findings.
     package var topAnomalies: [Anomaly]
@@ -241,7 +245,8 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         controlSocket: String, metricsURLs: [String], poll: Poll, sources: [Source],
         connections: [String: [String: Int]], timeWait: Int?, tracked: Int, untracked: Int, rates: Rates?,
         resources: Resources, groups: [Group], process: Process?, anomalies: Anomalies = Anomalies(),
-        topAnomalies: [Anomaly] = [], coverageRatio: Double? = nil, events: Events = Events()
+        topAnomalies: [Anomaly] = [], coverageRatio: Double? = nil,
+        coverageTotalRatio: Double? = nil, connectionsMissed: UInt64? = nil, events: Events = Events()
     ) {
         self.version = version
         self.pid = pid
@@ -264,6 +269,8 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         self.anomalies = anomalies
         self.topAnomalies = topAnomalies
         self.coverageRatio = coverageRatio
+        self.coverageTotalRatio = coverageTotalRatio
+        self.connectionsMissed = connectionsMissed
         self.events = events
     }
 
@@ -271,6 +278,8 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         case version, pid, mode, time, poll, sources, connections, tracked, untracked, rates, resources, groups
         case process, anomalies, events
         case coverageRatio = "coverage_ratio"
+        case coverageTotalRatio = "coverage_total_ratio"
+        case connectionsMissed = "connections_missed"
         case modeReason = "mode_reason"
         case uptimeS = "uptime_s"
         case controlSocket = "control_socket"

@@ -1,4 +1,4 @@
-import ControlAPI
+package import ControlAPI
 
 /// Why there is no answer of the daemon, as a sentence for the person at the terminal.
 package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -10,6 +10,8 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     /// The daemon answered with an error; its words where it gave some.
     case refused(path: String, status: Int, title: String, detail: String?)
+    /// The files that the daemon was to load are wrong; each thing that is, with its place.
+    case invalidConfiguration([ProblemDetails.Flaw])
     case undecodable(path: String, reason: String)
 
     package var description: String {
@@ -21,6 +23,7 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooLarge(let bytes): "the answer has more than \(bytes >> 20) MiB and was not read"
         case .refused(_, _, let title, let detail?): "\(title): \(detail)"
         case .refused(let path, let status, let title, nil): "\(title) (HTTP status \(status) for \(path))"
+        case .invalidConfiguration(let flaws): flaws.map(\.description).joined(separator: "\n")
         case .undecodable(let path, let reason): "cannot understand the answer to \(path): \(reason)"
         }
     }
@@ -34,6 +37,7 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notHTTP: "is that the control socket of tcpwatchd?"
         case .tooLarge: "ask for less: --limit, --state and --port narrow the list"
         case .undecodable: "are both programs of one version? \"tcpwatchctl version\" tells"
+        case .invalidConfiguration: "the configuration in force stays as it was: correct the files and try again"
         case .refused: nil
         }
     }
@@ -46,6 +50,7 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noAnswer: .unreachable
         case .refused(_, 400, _, _): .badRequest
         case .refused(_, 403, _, _): .permissionDenied
+        case .invalidConfiguration: .configuration
         case .refused, .closedEarly, .notHTTP, .tooLarge, .undecodable: .failed
         }
     }
@@ -57,12 +62,18 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
         case permissionDenied
         /// The daemon does not understand the request.
         case badRequest
+        /// The daemon's configuration is wrong.
+        case configuration
         case failed
     }
 
     /// An answer that is not a success.
     init(path: String, answer: DaemonAnswer) {
         if answer.mediaType == ProblemDetails.mediaType, let problem = try? answer.decoded(as: ProblemDetails.self) {
+            if problem.type == ProblemDetails.invalidConfiguration, let flaws = problem.errors, !flaws.isEmpty {
+                self = .invalidConfiguration(flaws)
+                return
+            }
             self = .refused(path: path, status: answer.status, title: problem.title, detail: problem.detail)
         } else {
             self = .refused(path: path, status: answer.status, title: "the daemon refuses", detail: nil)

@@ -51,11 +51,12 @@ struct ControlConnection: Sendable {
     }
 
     /// Asks for a path and takes the whole answer; the connection is closed afterwards.
-    func answer(path target: String, query: [QueryItem], limits: ClientLimits) async throws(ClientError) -> DaemonAnswer
-    {
+    func answer(
+        method: String, path target: String, query: [QueryItem], limits: ClientLimits
+    ) async throws(ClientError) -> DaemonAnswer {
         let result = await withTaskGroup(of: Result<DaemonAnswer, ClientError>.self) { group in
             group.addTask {
-                await exchange(path: target, query: query, limits: limits)
+                await exchange(method, path: target, query: query, limits: limits)
             }
             group.addTask {
                 try? await Task.sleep(for: limits.answering)
@@ -69,12 +70,12 @@ struct ControlConnection: Sendable {
     }
 
     private func exchange(
-        path target: String, query: [QueryItem], limits: ClientLimits
+        _ method: String, path target: String, query: [QueryItem], limits: ClientLimits
     ) async -> Result<DaemonAnswer, ClientError> {
         do {
             return try await channel.executeThenClose { inbound, outbound in
                 // In one piece: the daemon may answer and close as soon as it has the head.
-                let head = Self.head(QueryItem.target(path: target, query: query))
+                let head = Self.head(method, QueryItem.target(path: target, query: query))
                 try await outbound.write(contentsOf: [.head(head), .end(nil)])
                 return try await collect(inbound, path: target, limit: limits.bodyBytes)
             }
@@ -108,13 +109,16 @@ struct ControlConnection: Sendable {
         return .failure(.closedEarly(socket: path))
     }
 
-    private static func head(_ target: String) -> HTTPRequestHead {
-        HTTPRequestHead(
-            version: .http1_1, method: .GET, uri: target,
-            headers: [
-                "host": "tcpwatch",
-                "user-agent": "tcpwatchctl/\(TcpwatchVersion.current)",
-                "connection": "close",
-            ])
+    private static func head(_ method: String, _ target: String) -> HTTPRequestHead {
+        var headers: HTTPHeaders = [
+            "host": "tcpwatch",
+            "user-agent": "tcpwatchctl/\(TcpwatchVersion.current)",
+            "connection": "close",
+        ]
+        if method == "POST" {
+            // Without it the encoder announces a body in chunks.
+            headers.add(name: "content-length", value: "0")
+        }
+        return HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers)
     }
 }

@@ -11,15 +11,17 @@ package struct DaemonClient: Sendable {
         self.limits = limits
     }
 
-    /// The answer to `GET route?query`, when it is a success.
+    /// The answer to a route's request, when it is a success.
     package func fetch(_ route: Route, query: [QueryItem] = []) async throws(ClientError) -> DaemonAnswer {
-        let answer = try await get(route.path, query: query)
+        let answer = try await ask(route.method, route.path, query: query)
         guard (200..<300).contains(answer.status) else { throw ClientError(path: route.path, answer: answer) }
         return answer
     }
 
-    /// The answer to `GET path?query`, whatever its status.
-    package func get(_ path: String, query: [QueryItem] = []) async throws(ClientError) -> DaemonAnswer {
+    /// The answer to a request, whatever its status.
+    package func ask(
+        _ method: String, _ path: String, query: [QueryItem] = []
+    ) async throws(ClientError) -> DaemonAnswer {
         var failures: [ConnectFailure] = []
         for socket in sockets {
             let connection: ControlConnection
@@ -29,7 +31,7 @@ package struct DaemonClient: Sendable {
                 failures.append(error)
                 continue
             }
-            return try await connection.answer(path: path, query: query, limits: limits)
+            return try await connection.answer(method: method, path: path, query: query, limits: limits)
         }
         throw .cannotConnect(failures)
     }

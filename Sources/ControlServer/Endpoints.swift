@@ -12,10 +12,14 @@ package import Snapshots
 package struct Endpoints: Sendable {
     /// Path of the control socket.
     package let controlSocket: String
-    /// Where the metrics are, with the ports that the kernel picked where 0 was asked for.
-    package let metricsURLs: [String]
-    /// One for each address. They end, and the control socket's file is removed, at a graceful shutdown.
-    package let services: [any Service]
+    package let scrape: ScrapeListeners
+
+    private let file: ControlSocketFile
+    private let engine: PollEngine
+    private let metrics: MetricsBody
+    private let limits: ConnectionLimits
+    private let eventLoopGroup: any EventLoopGroup
+    private let logger: Logger
 
     /// Binds every address, or none.
     ///
@@ -28,31 +32,42 @@ package struct Endpoints: Sendable {
         _ settings: EndpointSettings, engine: PollEngine, eventLoopGroup: any EventLoopGroup,
         renderMetrics: @escaping @Sendable (Snapshot) -> [UInt8], logger: Logger
     ) throws(ControlServerError) {
-        let file = try ControlSocketFile(settings.controlSocket)
-        var scrapeSockets: [ScrapeSocket] = []
+        file = try ControlSocketFile(settings.controlSocket)
+        var sockets: [(wanted: ScrapeAddress, socket: ScrapeSocket)] = []
         for address in settings.scrapeAddresses {
-            scrapeSockets.append(try ScrapeSocket(address))
+            sockets.append((address, try ScrapeSocket(address)))
         }
         controlSocket = file.path
-        metricsURLs = scrapeSockets.map(\.address.metricsURL)
+        metrics = MetricsBody(render: renderMetrics)
+        limits = settings.limits
+        self.engine = engine
+        self.eventLoopGroup = eventLoopGroup
+        self.logger = logger
 
-        let metrics = MetricsBody(render: renderMetrics)
-        let limits = settings.limits
+        let application = ScrapeApplication(engine: engine, metrics: metrics)
+        let responder = application.responder(longestTarget: settings.limits.target)
+        scrape = ScrapeListeners(sockets) { socket in
+            HTTPListener(
+                socket: socket, responder: responder, limits: settings.limits, eventLoopGroup: eventLoopGroup,
+                logger: logger)
+        }
+    }
+
+    /// Serve until a graceful shutdown, at which the control socket's file is removed.
+    ///
+    /// - Parameter reload: loads the daemon's configuration anew.
+    package func services(reload: @escaping @Sendable () async -> ReloadOutcome) -> [any Service] {
         let control = ControlApplication(
             engine: engine, metrics: metrics,
-            identity: DaemonIdentity(
-                version: TcpwatchVersion.current, pid: getpid(), controlSocket: controlSocket,
-                metricsURLs: metricsURLs))
-        let controlListener = HTTPListener(
+            identity: { [controlSocket, scrape] in
+                DaemonIdentity(
+                    version: TcpwatchVersion.current, pid: getpid(), controlSocket: controlSocket,
+                    metricsURLs: scrape.metricsURLs)
+            },
+            actionRule: ActionRule(group: file.group), reload: reload)
+        let listener = HTTPListener(
             socket: file.listening, responder: control.responder(longestTarget: limits.target), limits: limits,
-            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { file.remove() })
-        let scrape = ScrapeApplication(engine: engine, metrics: metrics).responder(longestTarget: limits.target)
-        services =
-            [controlListener]
-            + scrapeSockets.map {
-                HTTPListener(
-                    socket: $0.listening, responder: scrape, limits: limits, eventLoopGroup: eventLoopGroup,
-                    logger: logger, afterwards: {})
-            }
+            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file.remove() })
+        return [listener, scrape]
     }
 }

@@ -4,8 +4,8 @@ package import ProcNet
 
 /// Runs the detectors over each poll and keeps the lives of their findings. Pure: time and chance come from outside.
 package struct Diagnosis: Sendable {
-    private let detectors: DetectorSettings
-    private let maximumFindings: Int
+    private var detectors: DetectorSettings
+    private var maximumFindings: Int
     private var trackers = FindingKind.allCases.map(FindingTracker.init)
     private var previous: Observation?
     private var lastCensus: CensusSummary?
@@ -71,6 +71,27 @@ package struct Diagnosis: Sendable {
             note(change)
         }
         forget(at: observation.uptime)
+        return changes.sorted { Finding.precedes($0.finding, $1.finding) }
+    }
+
+    /// Changes what is looked for, and from when on it is a finding.
+    ///
+    /// Findings of a detector that stays on go on with their lives, judged by its new thresholds from the next poll on.
+    /// Those of one that is switched off are over at once: nobody looks whether they hold.
+    ///
+    /// - Returns: what there is to tell, worst first.
+    package mutating func reconfigure(
+        _ detectors: DetectorSettings, maximumFindings: Int, at now: Duration
+    ) -> [FindingChange] {
+        self.detectors = detectors
+        self.maximumFindings = maximumFindings
+        var changes: [FindingChange] = []
+        for index in trackers.indices where !detectors[trackers[index].kind].policy.isEnabled {
+            changes += trackers[index].end(at: now)
+        }
+        for change in changes {
+            note(change)
+        }
         return changes.sorted { Finding.precedes($0.finding, $1.finding) }
     }
 

@@ -45,6 +45,13 @@ struct ConnectionLedger {
         self.units = units
     }
 
+    /// Changes how much is kept; nothing that is kept is dropped for it, but listeners beyond the limit.
+    mutating func setLimits(connections: Int, groups: Int) {
+        table.limit = connections
+        self.groups.raise(limit: groups)
+        listeners.limit = groups
+    }
+
     /// Starts a poll of the connections.
     ///
     /// - Parameter thresholds: from when on connections that are being opened or closed are of interest.

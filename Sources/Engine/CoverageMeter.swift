@@ -1,7 +1,7 @@
 import ProcNet
 import Snapshots
 
-/// Holds the connections that are accounted for against those that the kernel counts, over the last minute.
+/// Holds the connections that are accounted for against those that the kernel counts.
 struct CoverageMeter {
     private struct Reading {
         var uptime: Duration
@@ -10,6 +10,7 @@ struct CoverageMeter {
     }
 
     private var readings: [Reading] = []
+    private var total = Coverage.Account()
 
     private static let window: Duration = .seconds(60)
     /// The most readings that are kept, whatever the interval.
@@ -27,6 +28,10 @@ struct CoverageMeter {
             // The kernel's counters began anew.
             readings = []
         }
+        if let last = readings.last {
+            total.opened &+= reading.opened - last.opened
+            total.accounted &+= reading.accounted - last.accounted
+        }
         readings.append(reading)
         while readings.count > 2, uptime - readings[1].uptime >= Self.window || readings.count > Self.maximumReadings {
             readings.removeFirst()
@@ -36,6 +41,9 @@ struct CoverageMeter {
     /// `nil` before the second poll.
     var coverage: Coverage? {
         guard let oldest = readings.first, let last = readings.last, readings.count > 1 else { return nil }
-        return Coverage(opened: last.opened - oldest.opened, accounted: last.accounted - oldest.accounted)
+        return Coverage(
+            lastMinute: Coverage.Account(
+                opened: last.opened - oldest.opened, accounted: last.accounted - oldest.accounted),
+            total: total)
     }
 }

@@ -11,6 +11,12 @@ package enum EngineEvent: Sendable, Equatable {
     case sourceFailed(Source, reason: String)
     /// A source that failed works again.
     case sourceRecovered(Source)
+    /// The kernel is not to tell of ends any more since it costs too much, or to tell of them again.
+    ///
+    /// - Parameters:
+    ///   - rate: sockets that the host frees per second.
+    ///   - share: of a core, that telling takes or would take.
+    case eventsWanted(Bool, rate: Double, share: Double)
     /// A finding was raised, escalated or cleared.
     ///
     /// - Parameters:

@@ -76,8 +76,8 @@ extension PollEngine {
             sight.failures[MonitorAspect(source)] = error
         }
         sight.eventObstacle = snapshot.events.obstacle
-        sight.opened = snapshot.coverage?.opened ?? 0
-        sight.accounted = snapshot.coverage?.accounted ?? 0
+        sight.opened = snapshot.coverage?.lastMinute.opened ?? 0
+        sight.accounted = snapshot.coverage?.lastMinute.accounted ?? 0
         sight.coverageReason = coverageReason
         sight.tracked = snapshot.tracked
         sight.untracked = snapshot.untracked

@@ -6,12 +6,18 @@ import SockDiag
 extension PollEngine {
     /// Takes the ends that the kernel told of since the last time.
     func takeEvents() {
-        for batch in inbox.fetch() {
-            for event in batch {
-                ledger.take(event)
+        let batches = inbox.fetch()
+        if !batches.isEmpty {
+            let cost = PollCost()
+            for batch in batches {
+                for event in batch {
+                    ledger.take(event)
+                }
             }
+            accountingCPU += cost.cpu
         }
-        let status = inbox.status
+        var status = inbox.status
+        status.cpu += accountingCPU
         ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil
         snapshot.events = status
         snapshot.ends = ledger.ends
@@ -20,8 +26,13 @@ extension PollEngine {
     /// Decides whether the kernel is to tell of ends in the next second.
     func weighEvents() {
         guard let counters = snapshot.counters, snapshot.sources[.counters]?.isUp == true else { return }
-        backoff.record(counters, at: uptime)
+        let wasWanted = backoff.isWanted
+        let events = snapshot.events
+        backoff.record(counters, EventBackoff.OwnCost(events: events.received, cpu: events.cpu), at: uptime)
         inbox.isWanted = backoff.isWanted
+        if backoff.isWanted != wasWanted {
+            eventSink.yield(.eventsWanted(backoff.isWanted, rate: backoff.rate, share: backoff.share))
+        }
     }
 
     /// Why connections may not be accounted for.

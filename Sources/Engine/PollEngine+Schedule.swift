@@ -3,33 +3,39 @@ import Snapshots
 extension PollEngine {
     /// Polls every source at its own speed until the task is cancelled.
     package nonisolated func run() async {
+        while !Task.isCancelled {
+            await untilReconfigured { await self.pollForever() }
+        }
+        eventSink.finish()
+    }
+
+    private nonisolated func pollForever() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.pollConnectionsForever() }
             group.addTask { await self.pollCountersForever() }
             group.addTask { await self.pollListenersForever() }
         }
-        eventSink.finish()
     }
 
     /// The second poll comes within one interval of the first, at random: hosts that were started in the same moment
     /// do not poll in the same moment for ever.
     private func pollConnectionsForever() async {
-        var next = ContinuousClock.now
-        pollConnections()
-        next += pacer.current * .random(in: 0.2...1)
-        while await wait(until: next) {
-            snapshot.missedPolls &+= UInt64((ContinuousClock.now - next) / pacer.current)
-            next = .now
+        let entered = ContinuousClock.now
+        var due = connectionsBegun.map { $0 + pacer.current } ?? entered
+        while await waitAlive(until: due) {
+            let begun = ContinuousClock.now
+            snapshot.missedPolls &+= UInt64((begun - max(due, entered)) / pacer.current)
             pollConnections()
-            next += pacer.current
+            let phase = connectionsBegun == nil ? pacer.current * .random(in: 0...0.8) : .zero
+            connectionsBegun = begun - phase
+            due = begun - phase + pacer.current
         }
     }
 
     private func pollCountersForever() async {
-        while !Task.isCancelled {
-            let begun = ContinuousClock.now
+        while await wait(until: countersBegun.map { $0 + settings.counterInterval } ?? .now) {
+            countersBegun = .now
             pollCounters()
-            guard await wait(until: begun + settings.counterInterval) else { return }
         }
     }
 
@@ -46,7 +52,7 @@ extension PollEngine {
     /// Waits.
     ///
     /// - Returns: false when the task was cancelled.
-    private func wait(until deadline: ContinuousClock.Instant) async -> Bool {
+    func wait(until deadline: ContinuousClock.Instant) async -> Bool {
         (try? await sleep(deadline)) != nil
     }
 }

@@ -21,10 +21,16 @@ package actor PollEngine {
     /// Where the thread that waits for the kernel's destroy events leaves them.
     package nonisolated let inbox = DestroyEventInbox()
 
-    let settings: EngineSettings
+    var settings: EngineSettings
     let started = ContinuousClock.now
     private let startedAwake = SuspendingClock.now
     let eventSink: AsyncStream<EngineEvent>.Continuation
+    /// When the last poll of the connections, and of the counters, began: other settings do not break the rhythm, or
+    /// two polls in a moment would show a trickle as a torrent.
+    var connectionsBegun: ContinuousClock.Instant?
+    var countersBegun: ContinuousClock.Instant?
+    /// One element for settings that were put into force and are not yet kept to.
+    let reconfigurations = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     var lister: SocketLister<NetlinkSocket>
     /// Answers to questions use a socket of their own.
@@ -38,6 +44,8 @@ package actor PollEngine {
     var counterHistory = CounterHistory()
     var diagnosis: Diagnosis
     var backoff: EventBackoff
+    /// CPU time that taking ends into account has cost.
+    var accountingCPU: Duration = .zero
     var coverageMeter = CoverageMeter()
     var freedMemory = FreedMemory()
     /// When the kernel's settings were read.
@@ -48,6 +56,8 @@ package actor PollEngine {
     package typealias Sleep = @Sendable (ContinuousClock.Instant) async throws -> Void
 
     let sleep: Sleep
+    let heartbeat: Heartbeat?
+    var lastBeat: ContinuousClock.Instant?
 
     private let executor: any SerialExecutor
 
@@ -58,12 +68,14 @@ package actor PollEngine {
     /// - Parameters:
     ///   - executor: runs the polls; they block it for as long as the kernel takes.
     ///   - sleep: waits between polls; ten times a second, so best by a timer of the executor's own thread.
+    ///   - heartbeat: given as long as the connections are polled.
     package init(
         _ settings: EngineSettings, executor: any SerialExecutor,
-        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }
+        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }, heartbeat: Heartbeat? = nil
     ) {
         self.settings = settings
         self.sleep = sleep
+        self.heartbeat = heartbeat
         self.executor = executor
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
@@ -77,7 +89,8 @@ package actor PollEngine {
         diagnosis = Diagnosis(
             settings.detectors, maximumFindings: settings.maxFindings, seed: .random(in: 0 ... .max))
         snapshot.interval = settings.interval
-        snapshot.watchedKinds = FindingKind.allCases.filter { settings.detectors[$0].policy.isEnabled }
+        snapshot.watchedKinds = settings.watchedKinds
+        snapshot.reload.lastSuccess = Self.wallClock
     }
 
     /// Since the daemon's start.

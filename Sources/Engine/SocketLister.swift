@@ -12,7 +12,8 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
 
     private var dump: SocketDump<Transport>
     private var procReader: ProcTCPReader
-    private let fallsBack: Bool
+    /// Whether `/proc/net/tcp` is read while netlink is refused.
+    var fallsBack: Bool
     private var retryNetlinkAt: Duration = .zero
 
     /// How long after a refusal netlink is tried again: a module may have been loaded.

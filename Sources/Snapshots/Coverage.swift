@@ -2,17 +2,32 @@
 ///
 /// The kernel's count is ActiveOpens + PassiveOpens; accounted for are those that polls or their ends showed.
 package struct Coverage: Sendable, Equatable {
-    /// Opened in the last minute, by the kernel's count.
-    package var opened: UInt64
-    /// Of these, accounted for.
-    package var accounted: UInt64
+    /// A stretch of time.
+    package struct Account: Sendable, Equatable {
+        /// Opened, by the kernel's count.
+        package var opened: UInt64
+        /// Of these, accounted for.
+        package var accounted: UInt64
 
-    package init(opened: UInt64, accounted: UInt64) {
-        self.opened = opened
-        self.accounted = accounted
+        package init(opened: UInt64 = 0, accounted: UInt64 = 0) {
+            self.opened = opened
+            self.accounted = accounted
+        }
+
+        /// The share; 1 when nothing was opened. What is seen a moment before the kernel's counters are read makes it no
+        /// more than 1.
+        package var ratio: Double { opened == 0 ? 1 : min(1, Double(accounted) / Double(opened)) }
+
+        /// Opened and not accounted for.
+        package var missed: UInt64 { opened > accounted ? opened - accounted : 0 }
     }
 
-    /// The share of the last minute; 1 when nothing was opened. What is seen a moment before the kernel's counters are
-    /// read makes it no more than 1.
-    package var ratio: Double { opened == 0 ? 1 : min(1, Double(accounted) / Double(opened)) }
+    package var lastMinute: Account
+    /// Since the daemon's first poll.
+    package var total: Account
+
+    package init(lastMinute: Account, total: Account) {
+        self.lastMinute = lastMinute
+        self.total = total
+    }
 }

@@ -8,7 +8,7 @@ package struct EventStatus: Sendable, Equatable {
     package var received: UInt64 = 0
     /// Events that were dropped because they were not fetched in time, or that could not be read.
     package var lost: UInt64 = 0
-    /// CPU time of the thread that waits for them.
+    /// CPU time spent on them, reading and accounting.
     package var cpu: Duration = .zero
 
     package init() {}

@@ -61,6 +61,8 @@ package struct Snapshot: Sendable {
     package var limits: SystemLimits?
     package var process: ProcessStatistics?
 
+    package var reload = ReloadStatus()
+
     package init() {}
 
     /// Sockets in TIME_WAIT, both families together: the kernel counts them without telling the family, and dumping

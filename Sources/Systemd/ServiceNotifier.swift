@@ -1,4 +1,5 @@
 import CSystemd
+import Glibc
 
 /// Tells the service manager how far the daemon is (sd_notify(3)).
 ///
@@ -26,6 +27,30 @@ package struct ServiceNotifier: Sendable {
     @discardableResult
     package func stopping() throws(SystemdError) -> Bool {
         try notify("STOPPING=1")
+    }
+
+    /// Says that the configuration is being loaded anew (`RELOADING=1`); ``ready(status:)`` says that this is over,
+    /// whatever came of it. The time is that of CLOCK_MONOTONIC, which systemd from 253 on wants with it.
+    @discardableResult
+    package func reloading() throws(SystemdError) -> Bool {
+        var time = timespec()
+        guard unsafe clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return try notify("RELOADING=1") }
+        let microseconds = Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+        return try notify("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
+    }
+
+    /// How long the manager waits for a sign of life before it kills and restarts the daemon
+    /// (sd_watchdog_enabled(3)); `nil` when it does not, or waits for another process's.
+    package var watchdogPeriod: Duration? {
+        var microseconds: UInt64 = 0
+        guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
+        return .microseconds(Int64(clamping: microseconds))
+    }
+
+    /// Gives a sign of life (`WATCHDOG=1`).
+    @discardableResult
+    package func watchdog() throws(SystemdError) -> Bool {
+        try notify("WATCHDOG=1")
     }
 
     private func notify(_ state: String) throws(SystemdError) -> Bool {

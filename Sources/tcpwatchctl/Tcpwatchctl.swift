@@ -27,11 +27,11 @@ struct Tcpwatchctl: AsyncParsableCommand {
               64  wrong usage
               69  the daemon cannot be reached
               77  permission denied
+              78  the daemon's configuration is wrong
             """,
         version: "tcpwatchctl \(TcpwatchVersion.current)",
         subcommands: [
             StatusCommand.self, AnomaliesCommand.self, HistoryCommand.self, ConnectionsCommand.self,
-            ListenersCommand.self,
-            ExplainCommand.self, MetricsCommand.self, VersionCommand.self,
+            ListenersCommand.self, ExplainCommand.self, MetricsCommand.self, ReloadCommand.self, VersionCommand.self,
         ])
 }

@@ -13,13 +13,18 @@ import UnixSignals
 /// The running daemon: an engine on a thread of its own, and the endpoints on another.
 struct Daemon {
     private let settings: DaemonSettings
+    private let load: ConfigurationInForce.SettingsSource
     private let log: DaemonLog
 
     /// How long a shutdown may take before it is forced.
     private static let patience: Duration = .milliseconds(900)
 
-    init(_ settings: DaemonSettings, log: DaemonLog) {
+    /// - Parameters:
+    ///   - settings: to begin with.
+    ///   - load: gives the settings for a reload.
+    init(_ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, log: DaemonLog) {
         self.settings = settings
+        self.load = load
         self.log = log
     }
 
@@ -39,54 +44,31 @@ struct Daemon {
     }
 
     private func serve(polling: any EventLoop, serving: MultiThreadedEventLoopGroup) async throws {
+        let hangups = await UnixSignalsSequence(trapping: .sighup)
         let sink = log.sink
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
         let engine = PollEngine(
-            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) })
+            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) },
+            heartbeat: .watchdog())
         let exposition = TextExposition(
             version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
         let endpoints = try Endpoints(
             EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
             renderMetrics: { exposition.render($0) }, logger: logger)
+        let reporter = ServiceReporter(log: log)
+        let configuration = ConfigurationInForce(
+            settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(inbox: engine.inbox),
-            EventService(engine: engine, log: log, metricsURLs: endpoints.metricsURLs),
+            EventService(
+                engine: engine, log: log, reporter: reporter, metricsURLs: endpoints.scrape.metricsURLs),
+            ReloadService(signals: hangups, configuration: configuration),
         ]
-        var configuration = ServiceGroupConfiguration(
-            services: endpoints.services + own, gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: logger)
-        configuration.maximumGracefulShutdownDuration = Self.patience
-        try await ServiceGroup(configuration: configuration).run()
-    }
-}
-
-extension EngineSettings {
-    fileprivate init(_ settings: DaemonSettings) {
-        self.init(
-            interval: settings.interval, counterInterval: settings.counterInterval,
-            listenerInterval: settings.listenerInterval, cpuBudget: settings.cpuBudget,
-            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
-            procfsFallback: settings.sources.procfsFallback, destroyEvents: EventPolicy(settings.sources.destroyEvents),
-            detectors: settings.detectors,
-            maxFindings: settings.maxFindings)
-    }
-}
-
-extension EndpointSettings {
-    fileprivate init(_ settings: DaemonSettings) {
-        self.init(
-            controlSocket: ControlSocketSettings(
-                path: settings.control.socket, mode: settings.control.mode, group: settings.control.group),
-            scrapeAddresses: settings.metrics.listen.map { ScrapeAddress(address: $0.address, port: $0.port) })
-    }
-}
-
-extension EventPolicy {
-    fileprivate init(_ setting: DaemonSettings.DestroyEvents) {
-        switch setting {
-        case .auto: self = .auto
-        case .on: self = .on
-        case .off: self = .off
-        }
+        var group = ServiceGroupConfiguration(
+            services: endpoints.services(reload: configuration.reload) + own,
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = Self.patience
+        try await ServiceGroup(configuration: group).run()
     }
 }

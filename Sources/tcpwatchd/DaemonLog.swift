@@ -6,6 +6,7 @@ import Engine
 import Settings
 import Snapshots
 import Systemd
+import Wording
 
 /// Writes what happens to the daemon itself, and what it finds, one entry an event.
 struct DaemonLog: Sendable {
@@ -68,6 +69,34 @@ struct DaemonLog: Sendable {
         }
     }
 
+    /// The configuration was loaded anew.
+    ///
+    /// - Parameters:
+    ///   - changed: the keys that have another value than before.
+    ///   - needsRestart: the keys whose new value takes effect at the next start.
+    func reloaded(changed: [String], needsRestart: [String]) {
+        let (changes, rest) = (changed.joined(separator: ", "), needsRestart.joined(separator: ", "))
+        write(
+            needsRestart.isEmpty ? .notice : .warning,
+            "the configuration was reloaded" + (changed.isEmpty ? ", nothing has changed" : ", new: \(changes)")
+                + (needsRestart.isEmpty ? "" : "; needs a restart: \(rest)"), .reloaded,
+            [("CONFIG_CHANGED", changes), ("CONFIG_NEEDS_RESTART", rest)].filter { !$0.1.isEmpty })
+    }
+
+    /// The configuration could not be loaded anew; one entry for each thing that is wrong.
+    func notReloaded(_ flaws: [ProblemDetails.Flaw]) {
+        for flaw in flaws {
+            let place = [
+                ("CONFIG_FILE", flaw.file), ("CONFIG_LINE", flaw.line.map(String.init)),
+                ("CONFIG_COLUMN", flaw.column.map(String.init)), ("CONFIG_FLAG", flaw.flag),
+            ]
+            write(
+                .error, "the configuration was not reloaded, what was in force stays: \(flaw)", .notReloaded,
+                about: "\(flaw)",
+                place.compactMap { name, value in value.map { (name, $0) } } + [("CONFIG_PROBLEM", flaw.detail)])
+        }
+    }
+
     /// The service manager could not be told how far the daemon is.
     func cannotNotify(_ error: any Error) {
         write(.warning, "the service manager cannot be told: \(error)", .notificationFailed, [("ERROR", "\(error)")])
@@ -103,8 +132,24 @@ struct DaemonLog: Sendable {
             write(
                 .notice, "\(source.rawValue) can be read again", .sourceRecovered, about: source.rawValue,
                 [("SOURCE", source.rawValue)])
+        case .eventsWanted(let isWanted, let rate, let share):
+            eventsWanted(isWanted, rate: rate, share: share)
         case .finding(let change, let uptime, let timestamp):
             finding(change, uptime: uptime, timestamp: timestamp)
+        }
+    }
+
+    private func eventsWanted(_ isWanted: Bool, rate: Double, share: Double) {
+        let fields = [("RATE", rate.rounded().plainDecimal ?? "0"), ("SHARE", share.plainDecimal ?? "0")]
+        let units = HumanUnits()
+        let reason =
+            "\(units.rate(rate)) sockets end in a second, to tell of them takes \(units.share(share)) of a core"
+        if isWanted {
+            write(.notice, "the kernel tells of ended connections again: \(reason)", .eventsTaken, fields)
+        } else {
+            write(
+                .notice, "the kernel no longer tells of ended connections, short-lived ones are missed: \(reason)",
+                .eventsLeft, fields)
         }
     }
 

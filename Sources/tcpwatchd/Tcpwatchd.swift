@@ -12,7 +12,7 @@ struct Tcpwatchd: AsyncParsableCommand {
         commandName: "tcpwatchd",
         abstract: "Watch the health of this host's TCP connections.",
         discussion: """
-            Runs in the foreground until SIGTERM, SIGINT or SIGHUP. Needs no privilege and no configuration; the configuration is \
+            Runs in the foreground until SIGTERM or SIGINT; SIGHUP reloads the configuration. Needs no privilege and no configuration; the configuration is \
             /etc/tcpwatch/tcpwatch.yaml with conf.d/*.yaml beside it. tcpwatchctl asks it.
 
             Exit codes: 0 ended by a signal or nothing to complain of, 1 failed, 64 bad command line, 78 bad configuration.
@@ -22,9 +22,10 @@ struct Tcpwatchd: AsyncParsableCommand {
     @OptionGroup var arguments: Arguments
 
     func run() async throws {
+        let loader = settingsSource
         let settings: LoadedSettings
         do {
-            settings = try load()
+            settings = try loader()
         } catch {
             try report(error)
             throw error.concernsFlagsOnly ? ExitStatus.usage : ExitStatus.configuration
@@ -32,21 +33,25 @@ struct Tcpwatchd: AsyncParsableCommand {
         if arguments.dumpConfig {
             write(settings.rendered(), to: STDOUT_FILENO)
         } else if arguments.checkConfig == nil {
-            try await runDaemon(settings.settings)
+            try await runDaemon(settings.settings, load: loader)
         }
     }
 
     /// How long the end waits for a log that does not take its last entries.
     private static let logPatience: Duration = .seconds(1)
 
-    private func load() throws(SettingsError) -> LoadedSettings {
+    /// The files that the command line names, under its flags.
+    private var settingsSource: ConfigurationInForce.SettingsSource {
         let socket = ControlSocketPath.standard(
             uid: geteuid(), environment: ProcessInfo.processInfo.environment)
-        return try SettingsLoader(defaults: DaemonSettings(controlSocket: socket))
-            .load(file: arguments.file, overrides: arguments.overrides)
+        let loader = SettingsLoader(defaults: DaemonSettings(controlSocket: socket))
+        let (file, overrides) = (arguments.file, arguments.overrides)
+        return { () throws(SettingsError) in try loader.load(file: file, overrides: overrides) }
     }
 
-    private func runDaemon(_ settings: DaemonSettings) async throws {
+    private func runDaemon(
+        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource
+    ) async throws {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let queue = LogQueue(try arguments.log.sink())
@@ -54,7 +59,7 @@ struct Tcpwatchd: AsyncParsableCommand {
         let log = DaemonLog(sink: queue)
         log.starting(settings)
         do {
-            try await Daemon(settings, log: log).run()
+            try await Daemon(settings, load: load, log: log).run()
         } catch {
             log.failed(error)
             throw ExitStatus.failure

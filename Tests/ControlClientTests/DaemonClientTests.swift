@@ -42,9 +42,9 @@ struct DaemonClientTests {
                 ? .write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
                 : .writeAndClose("HTTP/1.1 200 OK\r\n\r\nuntil the end")
         }
-        #expect(try await client(daemon).get("/chunked").body == Array("abcde".utf8))
-        #expect(try await client(daemon).get("/closing").body == Array("until the end".utf8))
-        #expect(try await client(daemon).get("/closing").contentType == nil)
+        #expect(try await client(daemon).ask("GET", "/chunked").body == Array("abcde".utf8))
+        #expect(try await client(daemon).ask("GET", "/closing").body == Array("until the end".utf8))
+        #expect(try await client(daemon).ask("GET", "/closing").contentType == nil)
     }
 
     @Test("a problem is told in the daemon's words")
@@ -123,7 +123,7 @@ struct DaemonClientTests {
         let daemon = try await FakeDaemon { .answer("\"\($0)\"") }
         let client = client(daemon)
         let bodies = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            for number in 0..<20 { group.addTask { try await client.get("/\(number)").body } }
+            for number in 0..<20 { group.addTask { try await client.ask("GET", "/\(number)").body } }
             return try await group.reduce(into: Set<[UInt8]>()) { $0.insert($1) }
         }
         #expect(bodies == Set((0..<20).map { Array("\"/\($0)\"".utf8) }))

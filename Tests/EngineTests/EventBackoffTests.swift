@@ -5,9 +5,12 @@ import Testing
 
 @Suite("When the kernel's telling of ends is not worth its cost")
 struct EventBackoffTests {
-    /// So many connections opened per second for so many seconds.
-    private func run(_ backoff: inout EventBackoff, _ phases: (rate: UInt64, seconds: Int)...) -> [Bool] {
+    /// So many connections opened per second for so many seconds; each costs us so much while it is told.
+    private func run(
+        _ backoff: inout EventBackoff, own: Duration = .microseconds(1), _ phases: (rate: UInt64, seconds: Int)...
+    ) -> [Bool] {
         var (time, opened) = (Duration.zero, UInt64(0))
+        var cost = EventBackoff.OwnCost(events: 0, cpu: .zero)
         var wanted: [Bool] = []
         for phase in phases {
             for _ in 0..<phase.seconds {
@@ -16,7 +19,11 @@ struct EventBackoffTests {
                 var counters = KernelCounters()
                 counters[.activeOpens] = opened
                 counters[.passiveOpens] = 0
-                backoff.record(counters, at: time)
+                if backoff.isWanted {
+                    cost.events += phase.rate
+                    cost.cpu += own * Double(phase.rate)
+                }
+                backoff.record(counters, cost, at: time)
                 wanted.append(backoff.isWanted)
             }
         }
@@ -48,6 +55,15 @@ struct EventBackoffTests {
         #expect(run(&left, (60_000, 30), (15_000, 120)).last == false)
     }
 
+    @Test("what the daemon itself spends on an end counts")
+    func ownShare() {
+        var cheap = EventBackoff(.auto)
+        #expect(run(&cheap, (12_000, 60)).allSatisfy { $0 })
+        var dear = EventBackoff(.auto)
+        #expect(run(&dear, own: .microseconds(5), (12_000, 60)).last == false)
+        #expect(dear.ownCost == .microseconds(5))
+    }
+
     @Test("on never leaves and off never joins", arguments: [EventPolicy.on, .off])
     func fixed(policy: EventPolicy) {
         var backoff = EventBackoff(policy)
@@ -57,12 +73,13 @@ struct EventBackoffTests {
     @Test("counters that are missing or go backwards say nothing")
     func missing() {
         var backoff = EventBackoff(.auto)
-        backoff.record(KernelCounters(), at: .seconds(1))
+        let nothing = EventBackoff.OwnCost(events: 0, cpu: .zero)
+        backoff.record(KernelCounters(), nothing, at: .seconds(1))
         var counters = KernelCounters()
         (counters[.activeOpens], counters[.passiveOpens]) = (1_000_000_000, 0)
-        backoff.record(counters, at: .seconds(2))
+        backoff.record(counters, nothing, at: .seconds(2))
         counters[.activeOpens] = 5
-        backoff.record(counters, at: .seconds(3))
+        backoff.record(counters, nothing, at: .seconds(3))
         #expect(backoff.rate == 0)
         #expect(backoff.isWanted)
     }

@@ -61,9 +61,11 @@ struct TextExpositionTests {
         #expect(
             try SnapshotBuilder.unpolled.text.families.map(\.name) == [
                 "tcpwatch_anomalies_active", "tcpwatch_anomalies_total", "tcpwatch_build_info",
+                "tcpwatch_config_last_reload_success_timestamp_seconds", "tcpwatch_config_last_reload_successful",
                 "tcpwatch_events_cpu_seconds_total", "tcpwatch_events_lost_total", "tcpwatch_events_received_total",
                 "tcpwatch_events_subscribed", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
-                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_total",
+                "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_missed_total",
+                "tcpwatch_polls_total",
                 "tcpwatch_short_lived_connections_total", "tcpwatch_source_up",
                 "tcpwatch_unattributed_connections_total", "tcpwatch_up",
             ])

@@ -61,6 +61,15 @@ struct DefaultConfigurationTests {
         }
     }
 
+    @Test(
+        "what takes a restart says so",
+        arguments: [
+            "max_groups", "metrics.groups", "metrics.histograms", "control.socket", "control.mode", "control.group",
+        ])
+    func restart(key: String) throws {
+        #expect(comment(above: try place(of: key)).hasSuffix("takes a restart."))
+    }
+
     @Test("every detector is explained above its section", arguments: FindingKind.allCases)
     func everyDetector(kind: FindingKind) throws {
         let line = try place(of: "detectors.\(kind.id)")

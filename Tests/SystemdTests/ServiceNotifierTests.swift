@@ -17,13 +17,15 @@ struct ServiceNotifierTests {
             let told = [
                 try notifier.ready(status: "watching 12 connections"),
                 try notifier.status("watching 13 connections"),
+                try notifier.watchdog(),
                 try notifier.stopping(),
             ]
-            #expect(told == [true, true, true])
+            #expect(told == [true, true, true, true])
         }
         #expect(
             manager.received() == [
-                "READY=1\nSTATUS=watching 12 connections", "STATUS=watching 13 connections", "STOPPING=1",
+                "READY=1\nSTATUS=watching 12 connections", "STATUS=watching 13 connections", "WATCHDOG=1",
+                "STOPPING=1",
             ])
     }
 
@@ -43,6 +45,39 @@ struct ServiceNotifierTests {
             received.last
                 == "READY=1\nSTATUS=" + String(repeating: "\u{10FFFF}", count: ServiceNotifier.maximumStatusLength))
         #expect(received.allSatisfy { $0.utf8.count <= 4_096 })
+    }
+
+    @Test("a reload begins with the monotonic clock's time, microseconds, and ends with readiness")
+    func reload() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/notify"
+        let manager = try DatagramSocket(path: path)
+        func microseconds() -> Int64 {
+            var time = timespec()
+            unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+            return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+        }
+        let before = microseconds()
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            unsafe setenv("NOTIFY_SOCKET", path, 1)
+            try ServiceNotifier().reloading()
+        }
+        let match = try #require(manager.received().first?.wholeMatch(of: /RELOADING=1\nMONOTONIC_USEC=([0-9]+)/))
+        let time = try #require(Int64(match.1))
+        #expect((before...microseconds()).contains(time))
+    }
+
+    @Test("the manager's patience is known to the process that it watches")
+    func watchdog() async {
+        await #expect(processExitsWith: .success) {
+            #expect(ServiceNotifier().watchdogPeriod == nil)
+            unsafe setenv("WATCHDOG_USEC", "30000000", 1)
+            #expect(ServiceNotifier().watchdogPeriod == .seconds(30))
+            unsafe setenv("WATCHDOG_PID", "1", 1)
+            #expect(ServiceNotifier().watchdogPeriod == nil)
+            unsafe setenv("WATCHDOG_PID", "\(getpid())", 1)
+            #expect(ServiceNotifier().watchdogPeriod == .seconds(30))
+        }
     }
 
     @Test("without NOTIFY_SOCKET nobody is told and nothing fails")

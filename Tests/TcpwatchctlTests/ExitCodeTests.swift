@@ -38,7 +38,8 @@ struct ExitCodeTests {
         #expect(outcome.errors == "Bad Request: sort is x: it must be one of rtt, rto\n")
     }
 
-    @Test("69 when there is no daemon, with the reason and a hint", arguments: ["status", "metrics", "version"])
+    @Test(
+        "69 when there is no daemon, with the reason and a hint", arguments: ["status", "metrics", "version", "reload"])
     func unreachable(command: String) throws {
         let outcome = try Tool.run([command, "--socket", "/nonexistent/control.sock"])
         #expect(outcome.code == 69)
@@ -46,6 +47,31 @@ struct ExitCodeTests {
         #expect(lines.count == 2)
         #expect(lines.first == "cannot connect to /nonexistent/control.sock: no such file or directory")
         #expect(lines.last?.hasPrefix("hint: is tcpwatchd running?") == true)
+    }
+
+    @Test("78 when the daemon finds its configuration wrong, with every place")
+    func configuration() async throws {
+        let first = #"{"detail": "is no number", "file": "/etc/t.yaml", "line": 3, "column": 5}"#
+        let daemon = try await FakeDaemon { _ in
+            .answer(
+                status: "422 Unprocessable Content", type: "application/problem+json",
+                #"{"type": "urn:tcpwatch:problem:invalid-configuration", "title": "Invalid configuration", "#
+                    + #""status": 422, "detail": "…", "errors": [\#(first), {"detail": "more"}]}"#)
+        }
+        let outcome = try Tool.run(["reload", "--socket", daemon.path])
+        #expect(outcome.code == 78)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.hasPrefix("/etc/t.yaml:3:5: is no number\nmore\nhint: "))
+    }
+
+    @Test("1 when the daemon cannot do as its configuration says")
+    func conflict() async throws {
+        let daemon = try await FakeDaemon { _ in
+            .problem(status: "409 Conflict", title: "Conflict", detail: "cannot listen on 10.0.0.1:80")
+        }
+        let outcome = try Tool.run(["reload", "--socket", daemon.path])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors == "Conflict: cannot listen on 10.0.0.1:80\n")
     }
 
     @Test("77 when the daemon denies it")

@@ -1,6 +1,7 @@
 import Aggregation
 import Catalog
 import Connections
+import ControlAPI
 import Engine
 import Logging
 import Snapshots
@@ -33,7 +34,14 @@ struct JournalDocumentTests {
         log.event(.modeChanged(.netlink, reason: nil))
         log.event(.sourceFailed(.counters, reason: "gone"))
         log.event(.sourceRecovered(.counters))
+        log.event(.eventsWanted(false, rate: 30_000.4, share: 0.18))
+        log.event(.eventsWanted(true, rate: 12, share: 0.0001))
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
+        log.reloaded(changed: ["interval"], needsRestart: [])
+        log.reloaded(changed: [], needsRestart: ["max_groups"])
+        log.notReloaded([
+            ProblemDetails.Flaw("no", at: flaws[0]), ProblemDetails.Flaw("no", at: flaws[1]),
+        ])
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))
         let finding = LogEntry(.sample(), uptime: .seconds(100), timestamp: 0)

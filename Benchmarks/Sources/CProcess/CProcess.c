@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -14,7 +15,8 @@
 #include <unistd.h>
 
 /* In the child: becomes the program, or returns with errno set. */
-static void become(pid_t parent, const char *program, char *const arguments[], const int streams[3])
+static void become(pid_t parent, const char *program, char *const arguments[], char *const environment[],
+                   const int streams[3])
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
         return;
@@ -25,6 +27,11 @@ static void become(pid_t parent, const char *program, char *const arguments[], c
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    for (; *environment != NULL; environment++) {
+        if (putenv(*environment) != 0)
+            return;
+    }
     for (int i = 0; i < 3; i++) {
         int stream = streams[i] >= 0 ? streams[i] : open("/dev/null", O_RDWR | O_CLOEXEC);
         if (stream < 0 || dup2(stream, i) < 0)
@@ -33,7 +40,8 @@ static void become(pid_t parent, const char *program, char *const arguments[], c
     execvp(program, arguments);
 }
 
-int cprocess_start(const char *program, char *const arguments[], int input, int output, int error)
+int cprocess_start(const char *program, char *const arguments[], char *const environment[], int input, int output,
+                   int error)
 {
     const int streams[3] = {input, output, error};
     int report[2];
@@ -48,7 +56,7 @@ int cprocess_start(const char *program, char *const arguments[], int input, int 
         return -failure;
     }
     if (child == 0) {
-        become(parent, program, arguments, streams);
+        become(parent, program, arguments, environment, streams);
         int failure = errno;
         ssize_t written = write(report[1], &failure, sizeof failure);
         _exit(written < 0 ? 126 : 127);
@@ -76,7 +84,7 @@ int cprocess_block_interruptions(void)
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGHUP);
-    if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0)
+    if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
         return -errno;
     int descriptor = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     return descriptor < 0 ? -errno : descriptor;

@@ -9,12 +9,17 @@ struct ChildProcess: ~Copyable {
     private var ending: Ending?
 
     /// Starts a program found by PATH. A stream that is not given is `/dev/null`.
+    ///
+    /// - Parameter environment: assignments that are added to this process' environment.
     init(
-        _ program: String, _ arguments: [String], input: Int32 = -1, output: Int32 = -1, error: Int32 = -1
+        _ program: String, _ arguments: [String], environment: [String] = [], input: Int32 = -1, output: Int32 = -1,
+        error: Int32 = -1
     ) throws(BenchError) {
-        let pointers = unsafe ([program] + arguments).map { unsafe strdup($0) }
-        let result = unsafe cprocess_start(program, pointers + [nil], input, output, error)
-        unsafe pointers.forEach { unsafe free($0) }
+        let argumentPointers = unsafe ([program] + arguments).map { unsafe strdup($0) }
+        let environmentPointers = unsafe environment.map { unsafe strdup($0) }
+        let result = unsafe cprocess_start(
+            program, argumentPointers + [nil], environmentPointers + [nil], input, output, error)
+        unsafe (argumentPointers + environmentPointers).forEach { unsafe free($0) }
         guard result > 0 else { throw .start(program: program, errno: -result) }
         self.program = program
         identifier = result
@@ -54,6 +59,18 @@ struct ChildProcess: ~Copyable {
         guard ending == nil else { return }
         kill(identifier, SIGTERM)
         _ = try waitForEnd(until: .now + patience, interruption)
+    }
+
+    /// CPU time that all threads of the process have used since its start.
+    func cpu() throws(BenchError) -> Duration {
+        var clock = clockid_t()
+        let failure = unsafe clock_getcpuclockid(identifier, &clock)
+        guard failure == 0 else { throw .system("finding the CPU clock of \(program)", errno: failure) }
+        var time = timespec()
+        guard unsafe clock_gettime(clock, &time) == 0 else {
+            throw .lastFailure("reading the CPU clock of \(program)")
+        }
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private static func duration(_ time: timeval) -> Duration {

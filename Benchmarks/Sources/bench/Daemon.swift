@@ -3,57 +3,88 @@ import Glibc
 
 /// The real daemon, started in the current network namespace.
 struct Daemon: ~Copyable {
-    private static let startLimit = Duration.seconds(15)
+    /// Where its metrics are served to Prometheus by default.
+    static let scrapeEndpoint = Endpoint.loopback(port: 9732)
+    private static let startLimit = Duration.seconds(30)
     private static let stopLimit = Duration.seconds(10)
     /// How much of the log an error shows.
     private static let logTail = 2000
 
     // Declared first, so it is gone before its directory is.
     private var child: ChildProcess
-    private let directory: TemporaryDirectory
-    private let client: MetricsClient
-    private let interval: Duration
+    let directory: TemporaryDirectory
+    private let client: HTTPClient
 
-    /// Starts the daemon and returns when it serves its metrics.
-    ///
-    /// Its CPU budget is off: with it the daemon would poll less often than `interval` when there are many sockets.
-    static func start(
-        program: String, interval: Duration, _ interruption: borrowing Interruption
-    ) throws(BenchError) -> Daemon {
+    /// Starts the daemon without waiting for anything.
+    init(program: String, _ setup: DaemonSetup) throws(BenchError) {
         let directory = try TemporaryDirectory()
-        let client = MetricsClient(socketPath: directory.socketPath)
-        let log = try directory.log.openForLog()
-        let child = try ChildProcess(
+        try self.init(program: program, setup, in: directory)
+    }
+
+    /// Starts the daemon with its files in a directory that may hold others.
+    init(program: String, _ setup: DaemonSetup, in directory: consuming TemporaryDirectory) throws(BenchError) {
+        try directory.textFile(.configuration).replace(with: setup.yaml)
+        let log = try directory.textFile(.log).openForLog()
+        child = try ChildProcess(
             program,
             [
-                "--interval", "\(Int(interval.milliseconds))ms", "--cpu-budget", "off", "--no-listen",
-                "--control-socket", directory.socketPath, "--log", "stderr",
+                "--config", directory.path(of: .configuration), "--control-socket", directory.path(of: .controlSocket),
+                "--log", "stderr",
             ],
-            output: log.number, error: log.number)
-        var daemon = Daemon(child: child, directory: directory, client: client, interval: interval)
-        let deadline = ContinuousClock.now + startLimit
-        while try daemon.metrics() == nil {
+            environment: setup.environment, output: log.number, error: log.number)
+        client = HTTPClient(endpoint: .unix(path: directory.path(of: .controlSocket)), path: "/v1/metrics")
+        self.directory = directory
+    }
+
+    var identifier: pid_t { child.identifier }
+
+    /// Returns when the daemon serves the metrics of its first poll.
+    mutating func waitForMetrics(_ interruption: borrowing Interruption) throws(BenchError) {
+        let deadline = ContinuousClock.now + Self.startLimit
+        while try metrics() == nil {
             guard .now < deadline else { throw .late(program: "tcpwatchd", awaited: "serve its metrics") }
             try interruption.pause(for: .milliseconds(20))
         }
-        return daemon
     }
 
-    /// What the daemon says of its connection polls; `nil` when it says nothing.
-    mutating func counters() throws(BenchError) -> PollCounters? {
-        try metrics().flatMap { PollCounters($0) }
+    /// The metrics; `nil` while nobody serves the socket, or the daemon answers that it is not ready (503).
+    mutating func metrics() throws(BenchError) -> MetricsText? {
+        try see()
+        guard let response = try client.get()?.response, response.status != 503 else { return nil }
+        guard response.status == 200 else { throw .unexpected("tcpwatchd", answer: "status \(response.status)") }
+        return MetricsText(response.body)
     }
 
-    /// Returns when a connection poll has just ended; after three intervals without one, returns anyway.
-    mutating func waitForPoll(_ interruption: borrowing Interruption) throws(BenchError) {
-        let deadline = ContinuousClock.now + interval * 3 + .seconds(2)
+    /// What the daemon says of its connection polls.
+    mutating func counters() throws(BenchError) -> PollCounters {
+        guard let counters = try metrics().flatMap({ PollCounters($0) }) else {
+            throw .unexpected("tcpwatchd", answer: "metrics without its connection polls")
+        }
+        return counters
+    }
+
+    /// What the daemon says of the connections that were opened.
+    mutating func account() throws(BenchError) -> DaemonAccount {
+        guard let account = try metrics().flatMap({ DaemonAccount($0) }) else {
+            throw .unexpected("tcpwatchd", answer: "metrics without connections and events")
+        }
+        return account
+    }
+
+    /// Returns when a connection poll has just ended, with what the daemon says of it.
+    ///
+    /// - Parameter patience: how long it may take.
+    mutating func waitForPoll(
+        within patience: Duration, _ interruption: borrowing Interruption
+    ) throws(BenchError) -> PollCounters {
+        let deadline = ContinuousClock.now + patience
         let before = try counters()
         while .now < deadline {
             try interruption.pause(for: .milliseconds(20))
-            guard let now = try counters() else { continue }
-            guard let before else { return }
-            if now.polls > before.polls { return }
+            let now = try counters()
+            if now.polls > before.polls { return now }
         }
+        throw .late(program: "tcpwatchd", awaited: "poll the connections")
     }
 
     func memory() throws(BenchError) -> ResidentMemory {
@@ -65,25 +96,17 @@ struct Daemon: ~Copyable {
 
     /// CPU time that all threads of the process have used since its start.
     func cpu() throws(BenchError) -> Duration {
-        var clock = clockid_t()
-        let failure = unsafe clock_getcpuclockid(child.identifier, &clock)
-        guard failure == 0 else { throw .system("finding the CPU clock of tcpwatchd", errno: failure) }
-        var time = timespec()
-        guard unsafe clock_gettime(clock, &time) == 0 else {
-            throw .lastFailure("reading the CPU clock of tcpwatchd")
-        }
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        try child.cpu()
     }
 
     mutating func stop(_ interruption: borrowing Interruption) throws(BenchError) {
         try child.terminate(within: Self.stopLimit, interruption)
     }
 
-    private mutating func metrics() throws(BenchError) -> MetricsText? {
-        if let ending = try child.ended() {
-            let log = try directory.log.contents()
-            throw .ended(program: "tcpwatchd", ending, log: String(log.suffix(Self.logTail)))
-        }
-        return try client.metrics()
+    /// Throws when the daemon has ended.
+    mutating func see() throws(BenchError) {
+        guard let ending = try child.ended() else { return }
+        let log = try directory.textFile(.log).contents()
+        throw .ended(program: "tcpwatchd", ending, log: String(log.suffix(Self.logTail)))
     }
 }

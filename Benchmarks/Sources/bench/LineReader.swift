@@ -24,9 +24,4 @@ struct LineReader: ~Copyable {
             pending += bytes
         }
     }
-
-    /// Throws away the lines that have come already.
-    mutating func discardPending(_ interruption: borrowing Interruption) throws(BenchError) {
-        while try next(until: .now, interruption) != nil {}
-    }
 }

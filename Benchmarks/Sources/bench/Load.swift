@@ -2,7 +2,9 @@ import Glibc
 
 /// The load generator with its sockets standing.
 struct Load: ~Copyable {
-    private static let patience = Duration.seconds(120)
+    private static let patience = Duration.seconds(300)
+    /// A load that nobody ends goes by itself after this time.
+    private static let longest = Duration.seconds(1800)
 
     private var child: ChildProcess
     /// While it is open, the load is held.
@@ -11,16 +13,16 @@ struct Load: ~Copyable {
     /// Makes this many established sockets, and returns when all stand.
     ///
     /// - Parameters:
-    ///   - active: connections that exchange a few bytes every second.
-    ///   - longest: the load ends by itself after this time.
+    ///   - sockets: both ends counted; a tenth of the connections exchange a few bytes every second.
     static func make(
-        program: String, sockets: Int, active: Int, longest: Duration, _ interruption: borrowing Interruption
+        program: String, sockets: Int, _ interruption: borrowing Interruption
     ) throws(BenchError) -> Load {
+        Progress.say("\(sockets) sockets: making them")
         let input = try Pipe()
         let output = try Pipe()
         var child = try ChildProcess(
             program,
-            ["--count", "\(sockets)", "--active", "\(active)", "--seconds", "\(longest.components.seconds)"],
+            ["--count", "\(sockets)", "--active", "\(sockets / 20)", "--seconds", "\(longest.components.seconds)"],
             input: input.reading.number, output: output.writing.number, error: STDERR_FILENO)
         var lines = LineReader(output.reading)
         let line = try lines.next(until: .now + Self.patience, interruption)

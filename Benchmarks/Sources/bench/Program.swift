@@ -1,7 +1,7 @@
 import Figures
 import Glibc
 
-/// The entry point: measures, prints the tables, and exits 0, 1 (failed) or 64 (usage).
+/// The entry point: measures, prints the page, and exits 0, 1 (failed, or a limit is broken) or 64 (usage).
 @main
 enum Program {
     static func main() {
@@ -17,13 +17,16 @@ enum Program {
                 return EXIT_SUCCESS
             }
             let options = try Options(arguments)
-            var run = try Run(options)
-            let markdown = try run.measure().markdown
-            print(markdown, terminator: "")
+            let run = try Run(options)
+            let outcome = try run.measure()
+            print(outcome.page.markdown, terminator: "")
             if let output = options.output {
-                try TextFile(path: output).replace(with: markdown)
+                try TextFile(path: output).replace(with: outcome.page.markdown)
             }
-            return EXIT_SUCCESS
+            for violation in outcome.violations {
+                Progress.say(violation)
+            }
+            return options.checks && !outcome.violations.isEmpty ? EXIT_FAILURE : EXIT_SUCCESS
         } catch {
             Progress.say("\(error)")
             if case .usage = error { return EX_USAGE }

@@ -1,9 +1,10 @@
 /*
  * floor: what a dump of all TCP sockets costs when nothing is done with it.
  *
- * One NETLINK_SOCK_DIAG socket is kept open; a dump with INET_DIAG_INFO is repeated at a fixed interval into one
- * 32 KiB buffer, the largest reply the kernel makes. The messages are counted and thrown away. After every dump one
- * line goes to standard output: the number of sockets, a space, and the CPU time of the thread in microseconds.
+ * One NETLINK_SOCK_DIAG socket is kept open; a dump with INET_DIAG_INFO is repeated at a fixed interval, or whenever it is
+ * asked for, into one 32 KiB buffer, the largest reply the kernel makes. The messages are counted and thrown away. After
+ * every dump one line goes to standard output: the number of sockets, a space, and the CPU time of the thread in
+ * microseconds.
  *
  * The first dump may be dearer than the others: in it the kernel learns the receive size and assigns socket cookies.
  * Layouts: linux/inet_diag.h, linux/netlink.h.
@@ -124,9 +125,10 @@ static int64_t thread_cpu_nanoseconds(void)
 
 static void usage(void)
 {
-    fputs("usage: floor [--count N] [--interval MS] [--states MASK] [--per-family]\n"
-          "  --count N        dumps to make (default 10)\n"
+    fputs("usage: floor [--count N] [--interval MS | --on-request] [--states MASK] [--per-family]\n"
+          "  --count N        dumps to make at most (default 10)\n"
           "  --interval MS    from one dump's start to the next (default 1000)\n"
+          "  --on-request     a dump for each byte of standard input, until its end\n"
           "  --states MASK    bit s selects TCP state s (default: all but TIME_WAIT and LISTEN)\n"
           "  --per-family     one SOCK_DIAG_BY_FAMILY walk for each family instead of one TCPDIAG_GETSOCK walk\n"
           "prints per dump: sockets, CPU time in microseconds\n",
@@ -144,6 +146,31 @@ static unsigned long number(const char *text, unsigned long largest)
     return value;
 }
 
+/* Waits until a dump is due, at a fixed interval from the one before. */
+static void wait_for_interval(struct timespec *next, unsigned long milliseconds)
+{
+    next->tv_sec += (time_t)(milliseconds / 1000);
+    next->tv_nsec += (long)(milliseconds % 1000) * 1000000;
+    if (next->tv_nsec >= 1000000000) {
+        next->tv_sec++;
+        next->tv_nsec -= 1000000000;
+    }
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, next, NULL) == EINTR)
+        ;
+}
+
+/* Waits until a dump is asked for; false when none will be any more. */
+static bool wait_for_request(void)
+{
+    char byte;
+    ssize_t received;
+    while ((received = read(STDIN_FILENO, &byte, 1)) < 0 && errno == EINTR)
+        ;
+    if (received < 0)
+        fail("waiting for a request");
+    return received > 0;
+}
+
 int main(int argc, char **argv)
 {
     static const struct option options[] = {
@@ -151,17 +178,19 @@ int main(int argc, char **argv)
         {"interval", required_argument, NULL, 'i'},
         {"states", required_argument, NULL, 's'},
         {"per-family", no_argument, NULL, 'f'},
+        {"on-request", no_argument, NULL, 'r'},
         {NULL, 0, NULL, 0},
     };
     unsigned long count = 10, interval_milliseconds = 1000;
     uint32_t states = DEFAULT_STATES;
-    bool per_family = false;
+    bool per_family = false, on_request = false;
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         switch (option) {
         case 'c': count = number(optarg, UINT32_MAX); break;
         case 'i': interval_milliseconds = number(optarg, 3600 * 1000); break;
         case 's': states = (uint32_t)number(optarg, UINT32_MAX); break;
         case 'f': per_family = true; break;
+        case 'r': on_request = true; break;
         default: usage();
         }
     }
@@ -178,16 +207,10 @@ int main(int argc, char **argv)
         fail("reading the monotonic clock");
     uint32_t sequence = 0;
     for (unsigned long done = 0; done < count; done++) {
-        if (done > 0) {
-            next.tv_sec += (time_t)(interval_milliseconds / 1000);
-            next.tv_nsec += (long)(interval_milliseconds % 1000) * 1000000;
-            if (next.tv_nsec >= 1000000000) {
-                next.tv_sec++;
-                next.tv_nsec -= 1000000000;
-            }
-            while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL) == EINTR)
-                ;
-        }
+        if (on_request && !wait_for_request())
+            break;
+        if (!on_request && done > 0)
+            wait_for_interval(&next, interval_milliseconds);
         int64_t before = thread_cpu_nanoseconds();
         uint64_t sockets = per_family ? dump_family(descriptor, AF_INET, states, &sequence) +
                                             dump_family(descriptor, AF_INET6, states, &sequence)

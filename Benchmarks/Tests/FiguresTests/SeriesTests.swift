@@ -27,4 +27,26 @@ struct SeriesTests {
         #expect(series.minimum == 2)
         #expect(series.median == 3)
     }
+
+    @Test(
+        "a percentile is the least measurement that so many of a hundred do not exceed",
+        arguments: [
+            (99, 300, 297), (99, 100, 99), (99, 30, 30), (50, 4, 2), (100, 7, 7), (1, 7, 1),
+        ])
+    func percentile(share: Int, count: Int, value: Int) {
+        #expect(Series((1...count).reversed().map(Double.init)).percentile(share) == Double(value))
+    }
+
+    @Test("without measurements, or of no share, there is no percentile")
+    func noPercentile() {
+        #expect(Series().percentile(99) == nil)
+        #expect(Series([1]).percentile(0) == nil)
+        #expect(Series([1]).percentile(101) == nil)
+    }
+
+    @Test("the maximum is the largest measurement")
+    func maximum() {
+        #expect(Series([2, 5, 3]).maximum == 5)
+        #expect(Series().maximum == nil)
+    }
 }

@@ -9,7 +9,11 @@ extension DaemonMessage {
         case .sourceModeChanged: .sourceModeChanged
         case .sourceFailed: .sourceFailed
         case .sourceRecovered: .sourceRecovered
+        case .eventsLeft: .eventsLeft
+        case .eventsTaken: .eventsTaken
         case .configurationInvalid: .configurationInvalid
+        case .reloaded: .reloaded
+        case .notReloaded: .notReloaded
         case .notificationFailed: .notificationFailed
         case .startFailed: .startFailed
         case .entriesSuppressed: .entriesSuppressed

@@ -20,8 +20,8 @@ package struct ConnectionTable: Sendable {
         case untracked
     }
 
-    /// How many connections may be followed.
-    package let limit: Int
+    /// How many connections may be followed. When it is lowered, those that are followed stay so.
+    package var limit: Int
     /// How many are followed.
     package var count: Int { store.count }
 

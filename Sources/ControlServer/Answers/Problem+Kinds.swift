@@ -7,9 +7,19 @@ extension Problem {
         Problem(.notFound, "nothing is at \(path.prefix(200)); there are \(known.joined(separator: ", "))")
     }
 
-    static func methodNotAllowed(_ method: HTTPRequest.Method, _ path: String) -> Problem {
+    /// - Parameter acts: the path answers POST, and no other method.
+    static func methodNotAllowed(_ method: HTTPRequest.Method, _ path: String, acts: Bool) -> Problem {
+        let allowed = acts ? ["POST"] : ["GET", "HEAD"]
+        return Problem(
+            .methodNotAllowed, "\(path) answers \(allowed.joined(separator: " and ")), not \(method.rawValue)",
+            fields: [.allow: allowed.joined(separator: ", ")])
+    }
+
+    /// The caller may read and not act.
+    static func notPermitted(_ path: String) -> Problem {
         Problem(
-            .methodNotAllowed, "\(path) answers GET and HEAD, not \(method.rawValue)", fields: [.allow: "GET, HEAD"])
+            .forbidden,
+            "\(path) acts: only root, the daemon's user and members of its group may ask for that")
     }
 
     static let bodyNotTaken = Problem(.contentTooLarge, "no request takes a body: send it without one")

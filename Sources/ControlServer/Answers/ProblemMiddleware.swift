@@ -4,10 +4,12 @@ import Logging
 
 /// Makes every error of a router a problem that the client can read, and answers requests that no route takes.
 struct ProblemMiddleware: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = ConnectionContext
 
     /// The paths that answer GET and HEAD.
     let paths: [String]
+    /// The paths that answer POST.
+    let actions: [String]
     /// The longest request target, bytes.
     let longestTarget: Int
 
@@ -23,8 +25,10 @@ struct ProblemMiddleware: RouterMiddleware {
             problem = error
         } catch let error as HTTPError where error.status == .notFound {
             let path = request.uri.path
+            let acts = actions.contains(path)
             problem =
-                paths.contains(path) ? .methodNotAllowed(request.method, path) : .notFound(path, known: paths)
+                acts || paths.contains(path)
+                ? .methodNotAllowed(request.method, path, acts: acts) : .notFound(path, known: paths + actions)
         } catch {
             context.logger.error("a request failed", error: error, metadata: ["path": "\(request.uri.path)"])
             problem = .failed
@@ -36,7 +40,8 @@ struct ProblemMiddleware: RouterMiddleware {
         if let bytes = request.head.path?.utf8.count, bytes > longestTarget {
             throw .targetTooLong(bytes: bytes, limit: longestTarget)
         }
-        guard request.method == .get || request.method == .head else { return }
+        let isTaken = request.method == .post && actions.contains(request.uri.path)
+        guard isTaken || request.method == .get || request.method == .head else { return }
         let length = request.headers[.contentLength] ?? "0"
         guard length == "0", request.headers[.transferEncoding] == nil else { throw .bodyNotTaken }
     }

@@ -2,13 +2,15 @@ import ControlAPI
 import Engine
 import Hummingbird
 
-extension Router where Context == BasicRequestContext {
+extension Router where Context == ConnectionContext {
     /// A router whose GET routes answer HEAD too, and whose errors are problems.
     ///
-    /// - Parameter paths: of the routes that will be added.
-    convenience init(paths: [String], longestTarget: Int) {
-        self.init(options: .autoGenerateHeadEndpoints)
-        add(middleware: ProblemMiddleware(paths: paths, longestTarget: longestTarget))
+    /// - Parameters:
+    ///   - paths: of the GET routes that will be added.
+    ///   - actions: of the POST routes that will be added.
+    convenience init(paths: [String], actions: [String] = [], longestTarget: Int) {
+        self.init(context: ConnectionContext.self, options: .autoGenerateHeadEndpoints)
+        add(middleware: ProblemMiddleware(paths: paths, actions: actions, longestTarget: longestTarget))
     }
 
     /// Adds the routes for those who restart and route: `/healthz` answers while requests are answered at all,

@@ -4,17 +4,20 @@ import HTTPTypes
 import Hummingbird
 import Snapshots
 
-/// What the control socket answers. Reading only: nothing here changes anything.
+/// What the control socket answers. Whoever may connect may read; to act takes more.
 struct ControlApplication {
     let engine: PollEngine
     let metrics: MetricsBody
-    let identity: DaemonIdentity
+    let identity: @Sendable () -> DaemonIdentity
+    let actionRule: ActionRule
+    let reload: @Sendable () async -> ReloadOutcome
 
     /// The routes.
-    func responder(longestTarget: Int) -> some HTTPResponder<BasicRequestContext> {
-        let router = Router(paths: Route.allCases.map(\.path), longestTarget: longestTarget)
+    func responder(longestTarget: Int) -> some HTTPResponder<ConnectionContext> {
+        func paths(_ method: String) -> [String] { Route.allCases.filter { $0.method == method }.map(\.path) }
+        let router = Router(paths: paths("GET"), actions: paths("POST"), longestTarget: longestTarget)
         router.get(RouterPath(Route.status.path)) { [engine, identity] _, _ in
-            try Response.json(StatusResponse(engine.store.latest, of: identity, at: engine.uptime))
+            try Response.json(StatusResponse(engine.store.latest, of: identity(), at: engine.uptime))
         }
         let gate = ListingGate()
         router.get(RouterPath(Route.connections.path)) { [engine] request, _ in
@@ -31,6 +34,12 @@ struct ControlApplication {
         }
         router.get(RouterPath(Route.metrics.path)) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)
+        }
+        router.post(RouterPath(Route.reload.path)) { [actionRule, reload] request, context in
+            guard let peer = await PeerCredentials(of: context.channel), actionRule.permits(peer) else {
+                throw Problem.notPermitted(request.uri.path)
+            }
+            return try Response.reload(await reload())
         }
         router.addHealth(of: engine)
         return router.buildResponder()

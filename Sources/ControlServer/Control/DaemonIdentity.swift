@@ -1,4 +1,4 @@
-/// What the daemon says of itself, fixed from its start.
+/// What the daemon says of itself.
 struct DaemonIdentity: Sendable {
     let version: String
     let pid: Int32

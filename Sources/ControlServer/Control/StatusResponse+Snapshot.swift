@@ -29,7 +29,9 @@ extension StatusResponse {
             rates: snapshot.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
             process: snapshot.process.map { Process($0) }, anomalies: Anomalies(active),
             topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
-            coverageRatio: snapshot.coverage?.ratio.rounded(toPlaces: 6), events: Events(snapshot.events))
+            coverageRatio: snapshot.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
+            coverageTotalRatio: snapshot.coverage?.total.ratio.rounded(toPlaces: 6),
+            connectionsMissed: snapshot.coverage?.total.missed, events: Events(snapshot.events))
     }
 
     /// Every state that is counted by family, those without a socket too.

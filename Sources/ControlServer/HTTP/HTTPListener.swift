@@ -1,42 +1,127 @@
+import Glibc
 import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 
 /// Serves an HTTP application on a socket that listens already, until it is told to stop.
 ///
 /// Then it accepts no more, closes idle connections, and gives answers that are under way a moment.
-struct HTTPListener: Service {
-    let socket: ListeningSocket
-    let responder: any HTTPResponder<BasicRequestContext>
-    let limits: ConnectionLimits
-    let eventLoopGroup: any EventLoopGroup
-    let logger: Logger
-    /// What to do when the socket is closed.
-    let afterwards: @Sendable () -> Void
+final class HTTPListener: Service {
+    private let socket: ListeningSocket
+    private let responder: any HTTPResponder<ConnectionContext>
+    private let limits: ConnectionLimits
+    private let eventLoopGroup: any EventLoopGroup
+    private let logger: Logger
+    private let afterwards: @Sendable () -> Void
+    private let registry: ConnectionRegistry
+    private let state = Mutex(State())
+
+    private struct State {
+        /// Accepts the connections, from when the socket is served.
+        var channel: (any Channel)?
+        /// The socket is taken, and the channel not made yet.
+        var isBinding = false
+        /// Those who wait for the channel.
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// - Parameter afterwards: what to do when the socket is closed.
+    init(
+        socket: ListeningSocket, responder: any HTTPResponder<ConnectionContext>, limits: ConnectionLimits,
+        eventLoopGroup: any EventLoopGroup, logger: Logger, afterwards: @escaping @Sendable () -> Void = {}
+    ) {
+        self.socket = socket
+        self.responder = responder
+        self.limits = limits
+        self.eventLoopGroup = eventLoopGroup
+        self.logger = logger
+        self.afterwards = afterwards
+        registry = ConnectionRegistry(limit: limits.connections)
+    }
 
     /// Serves. The second time it does nothing.
     func run() async throws {
-        guard let descriptor = socket.take() else { return }
+        let taken = state.withLock { state in
+            let descriptor = socket.take()
+            state.isBinding = descriptor != nil
+            return descriptor
+        }
+        guard let descriptor = taken else { return }
         defer { afterwards() }
-        let registry = ConnectionRegistry(limit: limits.connections)
         let connections = ConnectionChannel(registry: registry, limits: limits) { request, writer, channel in
-            try await respond(to: request, writer, on: channel)
+            try await self.respond(to: request, writer, on: channel)
+        }
+        let server = try await bind(descriptor, connections)
+        try await withTaskCancellationOrGracefulShutdownHandler {
+            try await Self.serve(server, connections, logger)
+        } onCancelOrGracefulShutdown: {
+            self.stop(server.channel)
+        }
+    }
+
+    private func bind(
+        _ descriptor: CInt, _ connections: ConnectionChannel
+    ) async throws -> NIOAsyncChannel<ConnectionChannel.Value, Never> {
+        var channel: (any Channel)?
+        defer {
+            let waiting = state.withLock { state in
+                (state.channel, state.isBinding) = (channel, false)
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            for continuation in waiting { continuation.resume() }
         }
         let server = try await ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: ListeningSocket.backlog)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.autoRead, value: false)
             .bind(descriptor) { [logger] in connections.setup(channel: $0, logger: logger) }
-        try await withTaskCancellationOrGracefulShutdownHandler {
-            try await Self.serve(server, connections, logger)
-        } onCancelOrGracefulShutdown: {
-            server.channel.close(promise: nil)
-            registry.drain()
-            server.channel.eventLoop.scheduleTask(in: TimeAmount(limits.drain)) { registry.closeAll() }
+        channel = server.channel
+        return server
+    }
+
+    /// Accepts no more, and begins to end what there is; ``run()`` ends when that is done.
+    private func stop(_ channel: any Channel) {
+        channel.close(promise: nil)
+        registry.drain()
+        channel.eventLoop.scheduleTask(in: TimeAmount(limits.drain)) { [registry] in registry.closeAll() }
+    }
+
+    /// Begins to stop. Nobody listens at the address any more when this returns; ``run()`` ends when the answers that
+    /// are under way have left.
+    func stopListening() async {
+        guard let channel = await servingChannel() else {
+            if let descriptor = socket.take() { close(descriptor) }
+            return
         }
+        stop(channel)
+        try? await channel.closeFuture.get()
+    }
+
+    /// Lets another socket of this user be bound to the same port, or no longer (SO_REUSEPORT, socket(7)).
+    func share(_ shares: Bool) async {
+        if let channel = await servingChannel() {
+            let option = NIOBSDSocket.Option(rawValue: SO_REUSEPORT)
+            try? await channel.setOption(.socketOption(option), value: shares ? 1 : 0).get()
+        } else if let descriptor = socket.number {
+            ListeningSocket.set(SO_REUSEPORT, shares, on: descriptor)
+        }
+    }
+
+    /// What accepts the connections; `nil` when the socket is not served.
+    private func servingChannel() async -> (any Channel)? {
+        await withCheckedContinuation { continuation in
+            let isBinding = state.withLock { state in
+                if state.isBinding { state.waiting.append(continuation) }
+                return state.isBinding
+            }
+            if !isBinding { continuation.resume() }
+        }
+        return state.withLock { $0.channel }
     }
 
     private static func serve(
@@ -55,7 +140,7 @@ struct HTTPListener: Service {
     private func respond(
         to request: Request, _ writer: consuming ResponseWriter, on channel: any Channel
     ) async throws {
-        let context = BasicRequestContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+        let context = ConnectionContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
         let response = try await responder.respond(to: request, context: context)
         try await writer.write(response: response.head, body: response.body)
     }

@@ -13,7 +13,7 @@ struct ScrapeApplication {
     private static let paths = ["/", metricsPath, Route.health.path, Route.readiness.path]
 
     /// The routes.
-    func responder(longestTarget: Int) -> some HTTPResponder<BasicRequestContext> {
+    func responder(longestTarget: Int) -> some HTTPResponder<ConnectionContext> {
         let router = Router(paths: Self.paths, longestTarget: longestTarget)
         router.get(RouterPath(Self.metricsPath)) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)

@@ -9,6 +9,8 @@ import Synchronization
 final class ControlSocketFile: Sendable {
     let path: String
     let listening: ListeningSocket
+    /// The group that it was given to; `nil` for the daemon's own.
+    let group: gid_t?
 
     private let held: Mutex<Held?>
 
@@ -41,6 +43,7 @@ final class ControlSocketFile: Sendable {
             throw error
         }
         self.path = path
+        self.group = group
         listening = ListeningSocket(bound)
         held = Mutex(Held(lock: lock, file: file))
     }

@@ -18,19 +18,32 @@ final class ListeningSocket: Sendable {
         descriptor.withLock { $0.take()?.release() }
     }
 
+    /// The descriptor, which stays this value's; `nil` when it is taken.
+    var number: CInt? {
+        descriptor.withLock { descriptor in
+            switch descriptor {
+            case .some(let descriptor): descriptor.number
+            case nil: nil
+            }
+        }
+    }
+
     /// Makes a socket and binds it, without listening yet: until then connections are refused.
     ///
-    /// - Parameter text: what to call the address in an error.
-    static func bound(to name: SocketName, text: String) throws(ControlServerError) -> Descriptor {
+    /// - Parameters:
+    ///   - text: what to call the address in an error.
+    ///   - sharesPort: beside sockets of the same user that share it too (SO_REUSEPORT).
+    static func bound(
+        to name: SocketName, text: String, sharesPort: Bool = false
+    ) throws(ControlServerError) -> Descriptor {
         let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
         guard let opened = Descriptor(socket(name.family, kind, 0)) else {
             throw .cannotListen(text, errno: errno)
         }
         if name.family != AF_UNIX {
-            var on: CInt = 1
-            let size = socklen_t(MemoryLayout<CInt>.size)
             // A daemon that starts anew must not wait for the TIME_WAIT sockets of the one before.
-            guard unsafe setsockopt(opened.number, SOL_SOCKET, SO_REUSEADDR, &on, size) == 0 else {
+            guard set(SO_REUSEADDR, true, on: opened.number), !sharesPort || set(SO_REUSEPORT, true, on: opened.number)
+            else {
                 throw .cannotListen(text, errno: errno)
             }
         }
@@ -38,5 +51,14 @@ final class ListeningSocket: Sendable {
             throw .cannotListen(text, errno: errno)
         }
         return opened
+    }
+
+    /// Sets a socket option that is on or off.
+    ///
+    /// - Returns: false and `errno` when that fails.
+    @discardableResult
+    static func set(_ option: CInt, _ isOn: Bool, on socket: CInt) -> Bool {
+        var value: CInt = isOn ? 1 : 0
+        return unsafe setsockopt(socket, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<CInt>.size)) == 0
     }
 }

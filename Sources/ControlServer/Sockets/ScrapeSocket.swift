@@ -7,12 +7,17 @@ struct ScrapeSocket: Sendable {
     let address: ScrapeAddress
 
     /// Binds to the address and listens.
-    init(_ wanted: ScrapeAddress) throws(ControlServerError) {
+    ///
+    /// - Parameter sharesPort: beside sockets of the same user that share it too (SO_REUSEPORT), though only until it
+    ///   listens: another daemon that is started must find the address taken.
+    init(_ wanted: ScrapeAddress, sharesPort: Bool = false) throws(ControlServerError) {
         guard let name = SocketName(ipAddress: wanted.address, port: wanted.port) else {
             throw .invalidAddress(wanted.description)
         }
-        let bound = try ListeningSocket.bound(to: name, text: wanted.description)
-        guard listen(bound.number, ListeningSocket.backlog) == 0, let port = Self.port(of: bound) else {
+        let bound = try ListeningSocket.bound(to: name, text: wanted.description, sharesPort: sharesPort)
+        guard listen(bound.number, ListeningSocket.backlog) == 0, let port = Self.port(of: bound),
+            !sharesPort || ListeningSocket.set(SO_REUSEPORT, false, on: bound.number)
+        else {
             throw .cannotListen(wanted.description, errno: errno)
         }
         address = ScrapeAddress(address: wanted.address, port: port)

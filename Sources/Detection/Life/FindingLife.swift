@@ -84,6 +84,17 @@ struct FindingLife {
         return (true, FindingChange(kind: .cleared, finding: finding))
     }
 
+    /// Ends the life, since nobody looks any more; the summary says so, and what was last seen.
+    ///
+    /// - Returns: what there is to tell; nothing when the finding was never raised.
+    mutating func abandon(at now: Duration) -> FindingChange? {
+        guard finding.state == .active else { return nil }
+        finding.state = .resolved
+        finding.resolved = now
+        finding.summary = "no longer watched: \(finding.summary)"
+        return FindingChange(kind: .cleared, finding: finding)
+    }
+
     /// Nothing was seen for a while: what held before need not have held since, nor have been quiet.
     mutating func interrupt() {
         metSince = metSince.map { _ in nil }

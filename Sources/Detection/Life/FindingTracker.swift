@@ -52,6 +52,15 @@ struct FindingTracker {
         return changes
     }
 
+    /// Ends every life, since nobody looks any more.
+    mutating func end(at now: Duration) -> [FindingChange] {
+        defer { lives = [:] }
+        return lives.values.compactMap { life in
+            var life = life
+            return life.abandon(at: now)
+        }
+    }
+
     /// The conditions of scopes that have an active finding or are few by nature, the worst of the others as far as there
     /// is room, and one for those that are left.
     private func admit(_ conditions: [Condition], _ maximumFindings: Int) -> [Condition] {

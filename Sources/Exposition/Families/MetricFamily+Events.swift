@@ -10,7 +10,19 @@ extension MetricFamily {
             that polls or destroy events showed; 1 when none was opened.
             """
         ) {
-            $0.snapshot.coverage.flatMap { .ratio($0.ratio) }
+            $0.snapshot.coverage.flatMap { .ratio($0.lastMinute.ratio) }
+        },
+        MetricFamily(
+            "tcpwatch_coverage_opened_total", .counter,
+            "Connections that the kernel counted as opened since the first poll (ActiveOpens + PassiveOpens)."
+        ) {
+            $0.snapshot.coverage.map { DecimalNumber($0.total.opened) }
+        },
+        MetricFamily(
+            "tcpwatch_coverage_accounted_total", .counter,
+            "Connections opened since the first poll that polls or destroy events showed; what is missing was not seen."
+        ) {
+            $0.snapshot.coverage.map { DecimalNumber($0.total.accounted) }
         },
         MetricFamily(
             "tcpwatch_events_subscribed", .gauge,
@@ -32,7 +44,7 @@ extension MetricFamily {
         },
         MetricFamily(
             "tcpwatch_events_cpu_seconds_total", .counter,
-            "CPU time of the thread that reads destroy events (CLOCK_THREAD_CPUTIME_ID)."
+            "CPU time spent on destroy events, reading and accounting together (CLOCK_THREAD_CPUTIME_ID)."
         ) {
             .seconds($0.snapshot.events.cpu)
         },

@@ -10,6 +10,18 @@ extension MetricFamily {
                 writer.append(.flag(true), LabelText(["version": scrape.version]))
             }),
         MetricFamily(
+            "tcpwatch_config_last_reload_successful", .gauge,
+            "1 when the configuration that was last asked for, by the start or by a reload, is in force."
+        ) {
+            .flag($0.snapshot.reload.isSuccessful)
+        },
+        MetricFamily(
+            "tcpwatch_config_last_reload_success_timestamp_seconds", .gauge,
+            "When the configuration in force was loaded, seconds since 1970 (CLOCK_REALTIME)."
+        ) {
+            .epoch($0.snapshot.reload.lastSuccess)
+        },
+        MetricFamily(
             "tcpwatch_mode", .gauge,
             """
             1 for where sockets are read from: netlink (inet_diag, everything) or procfs (/proc/net/tcp, no TCP_INFO, \

@@ -12,6 +12,9 @@ struct Setting: Sendable {
     private let assign: @Sendable (YAMLNode, inout DaemonSettings) throws(SettingsError) -> Void
     private let check: @Sendable (DaemonSettings) throws(ValueProblem) -> Void
     private let write: @Sendable (DaemonSettings) -> String
+    private let isEqual: @Sendable (DaemonSettings, DaemonSettings) -> Bool
+    private let copy: @Sendable (DaemonSettings, inout DaemonSettings) -> Void
+    private var waits: @Sendable (_ old: DaemonSettings, _ new: DaemonSettings) -> Bool = { _, _ in false }
 
     init<Format: ValueFormat>(
         _ key: String, _ property: any WritableKeyPath<DaemonSettings, Format.Value> & Sendable, _ format: Format,
@@ -35,6 +38,8 @@ struct Setting: Sendable {
         }
         check = { (settings) throws(ValueProblem) in try format.check(settings[keyPath: part][keyPath: property]) }
         write = { format.written($0[keyPath: part][keyPath: property]) }
+        isEqual = { $0[keyPath: part][keyPath: property] == $1[keyPath: part][keyPath: property] }
+        copy = { $1[keyPath: part][keyPath: property] = $0[keyPath: part][keyPath: property] }
     }
 
     /// The key's own name, without the sections around it.
@@ -70,5 +75,31 @@ struct Setting: Sendable {
     /// The value as a file has to write it.
     func rendered(in settings: DaemonSettings) -> String {
         write(settings)
+    }
+
+    /// The same setting, whose change takes effect at the next start.
+    ///
+    /// - Parameter condition: which changes do, given the old and the new settings; all without.
+    func needingRestart(
+        if condition: @escaping @Sendable (_ old: DaemonSettings, _ new: DaemonSettings) -> Bool = { _, _ in true }
+    ) -> Setting {
+        var setting = self
+        setting.waits = condition
+        return setting
+    }
+
+    /// Whether the values differ.
+    func differs(_ old: DaemonSettings, _ new: DaemonSettings) -> Bool {
+        !isEqual(old, new)
+    }
+
+    /// Whether going from one value to another takes a restart.
+    func needsRestart(from old: DaemonSettings, to new: DaemonSettings) -> Bool {
+        differs(old, new) && waits(old, new)
+    }
+
+    /// Gives the property the value that it has in other settings.
+    func take(from other: DaemonSettings, into settings: inout DaemonSettings) {
+        copy(other, &settings)
     }
 }

@@ -23,7 +23,10 @@ enum SettingsSchema {
             "number of connections followed one by one, at most"),
         Setting(
             "max_groups", \.maxGroups, WholeNumberFormat(range: 1...10_000),
-            "number of groups reported by name, at most"),
+            "number of groups reported by name, at most"
+        )
+        // Numbers of groups are held by the connections in them: there is no group that could go.
+        .needingRestart { $1.maxGroups < $0.maxGroups },
         Setting(
             "max_findings", \.maxFindings, WholeNumberFormat(range: 1...1000),
             "number of findings of each kind reported one by one, at most"),
@@ -35,22 +38,27 @@ enum SettingsSchema {
             "whether the kernel is asked to tell of the end of every socket"),
         Setting(
             "control.socket", \.control.socket, SocketPathFormat(),
-            "path of the UNIX socket that tcpwatchctl talks to"),
+            "path of the UNIX socket that tcpwatchctl talks to"
+        ).needingRestart(),
         Setting(
             "control.mode", \.control.mode, FileModeFormat(),
-            "permissions of the control socket"),
+            "permissions of the control socket"
+        ).needingRestart(),
         Setting(
             "control.group", \.control.group, GroupNameFormat(),
-            "group that owns the control socket"),
+            "group that owns the control socket"
+        ).needingRestart(),
         Setting(
             "metrics.listen", \.metrics.listen, ListFormat(element: ListenAddressFormat(), maximumCount: 16),
             "addresses that serve the metrics to Prometheus"),
         Setting(
             "metrics.groups", \.metrics.groups, WholeNumberFormat(range: 1...10_000),
-            "number of groups, and of listeners, with time series of their own, at most"),
+            "number of groups, and of listeners, with time series of their own, at most"
+        ).needingRestart(),
         Setting(
             "metrics.histograms", \.metrics.histograms, WholeNumberFormat(range: 0...10_000),
-            "number of groups with histograms of their own, at most"),
+            "number of groups with histograms of their own, at most"
+        ).needingRestart(),
     ]
 
     /// The setting of a key.

@@ -10,6 +10,7 @@ enum FailureReport {
         case .badRequest: ExitCode(64)
         case .unreachable: ExitCode(69)
         case .permissionDenied: ExitCode(77)
+        case .configuration: ExitCode(78)
         case .failed: .failure
         }
     }

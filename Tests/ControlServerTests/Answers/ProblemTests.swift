@@ -43,7 +43,7 @@ struct ProblemTests {
         router.get("/x") { _, _ -> Response in throw Secret() }
         let logger = Logger(label: "test") { _ in log }
         let channel = NIOAsyncTestingChannel()
-        let context = BasicRequestContext(
+        let context = ConnectionContext(
             source: ApplicationRequestContextSource(channel: channel, logger: logger))
         let response = try await router.buildResponder().respond(
             to: Request(

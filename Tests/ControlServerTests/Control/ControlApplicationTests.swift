@@ -18,7 +18,7 @@ struct ControlApplicationTests {
             #expect(status.version == TcpwatchVersion.current)
             #expect(status.pid == getpid())
             #expect(status.controlSocket == running.endpoints.controlSocket)
-            #expect(status.metricsURLs == running.endpoints.metricsURLs)
+            #expect(status.metricsURLs == running.endpoints.scrape.metricsURLs)
             #expect(status.poll.ageMs != nil)
             #expect(status.sources.map(\.name) == ["connections", "listeners", "counters"])
             #expect(status.sources.allSatisfy { $0.up })

@@ -21,9 +21,11 @@ struct RunningEndpoints: Sendable {
     /// - Parameters:
     ///   - isPolled: the engine has made its first poll.
     ///   - metrics: what a scrape gets.
+    ///   - reload: what a request to reload does.
     static func run(
         limits: ConnectionLimits = ConnectionLimits(), isPolled: Bool = true,
         metrics: @escaping @Sendable (Snapshot) -> [UInt8] = { Array("snapshot \($0.sequence)\n".utf8) },
+        reload: @escaping @Sendable () async -> ReloadOutcome = { .failed([]) },
         body: (RunningEndpoints) async throws -> Void
     ) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
@@ -41,7 +43,7 @@ struct RunningEndpoints: Sendable {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let endpoints = try Endpoints(
             settings, engine: engine, eventLoopGroup: group.next(), renderMetrics: metrics, logger: logger)
-        let services = ServiceGroup(services: endpoints.services, logger: logger)
+        let services = ServiceGroup(services: endpoints.services(reload: reload), logger: logger)
         let running = RunningEndpoints(
             engine: engine, endpoints: endpoints, directory: directory, engineLoop: engineLoop, services: services)
         try await withThrowingTaskGroup { tasks in
@@ -73,7 +75,7 @@ struct RunningEndpoints: Sendable {
 
     /// The port of `http://127.0.0.1:9732/metrics`.
     var scrapePort: Int? {
-        endpoints.metricsURLs.first?.split(whereSeparator: ":/".contains).dropLast().last.flatMap { Int($0) }
+        endpoints.scrape.metricsURLs.first?.split(whereSeparator: ":/".contains).dropLast().last.flatMap { Int($0) }
     }
 
     /// Asks the control socket.

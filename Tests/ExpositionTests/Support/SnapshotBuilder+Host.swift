@@ -47,7 +47,9 @@ extension SnapshotBuilder {
         builder.base.process = ProcessStatistics(
             cpuTime: .milliseconds(1_230), startTimeEpochSeconds: 1_763_812_938.75, virtualMemoryBytes: 420_000_000,
             residentMemoryBytes: 18_000_000, openDescriptors: 14, maximumDescriptors: 1_024)
-        builder.base.coverage = Coverage(opened: 400, accounted: 399)
+        builder.base.coverage = Coverage(
+            lastMinute: Coverage.Account(opened: 400, accounted: 399),
+            total: Coverage.Account(opened: 9_000, accounted: 8_990))
         builder.base.events.isSubscribed = true
         builder.base.events.received = 18_100
         builder.base.events.lost = 3

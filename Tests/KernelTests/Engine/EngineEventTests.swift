@@ -42,8 +42,8 @@ struct EngineEventTests {
                 #expect(traffic.bytesSent == UInt64(50 * bytes))
             }
             #expect(snapshot.ends == ConnectionEnds(shortLived: 100))
-            #expect(snapshot.coverage?.opened == 100)
-            #expect(snapshot.coverage?.ratio == 1)
+            #expect(snapshot.coverage?.lastMinute.opened == 100)
+            #expect(snapshot.coverage?.lastMinute.ratio == 1)
         }
     }
 
@@ -57,7 +57,7 @@ struct EngineEventTests {
             try eventually("all ends") { engine.inbox.status.received >= 40 }
             let snapshot = await engine.snapshot()
             #expect(snapshot.ends.shortLived + snapshot.ends.unattributed == 40)
-            #expect(snapshot.coverage?.ratio == 1)
+            #expect(snapshot.coverage?.lastMinute.ratio == 1)
         }
     }
 }

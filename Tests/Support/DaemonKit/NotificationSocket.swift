@@ -2,11 +2,11 @@ import Foundation
 import NamespaceKit
 
 /// A datagram socket that plays the service manager (sd_notify(3)).
-final class NotificationSocket {
-    let path: String
+package final class NotificationSocket {
+    package let path: String
     private let descriptor: Int32
 
-    init(path: String) throws {
+    package init(path: String) throws {
         self.path = path
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_un()
@@ -30,10 +30,21 @@ final class NotificationSocket {
     }
 
     /// The next notification.
-    func next() throws -> String {
+    package func next() throws -> String {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
         guard count > 0 else { throw NamespaceError.lastFailure("recv") }
         return String(decoding: buffer[..<count], as: UTF8.self)
+    }
+
+    /// Those that have arrived, oldest first.
+    package func arrived() -> [String] {
+        var notifications: [String] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            guard count > 0 else { return notifications }
+            notifications.append(String(decoding: buffer[..<count], as: UTF8.self))
+        }
     }
 }

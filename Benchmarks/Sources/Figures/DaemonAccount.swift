@@ -1,0 +1,40 @@
+/// What the daemon says of the connections that were opened, and of the events that told it of their ends.
+package struct DaemonAccount: Equatable, Sendable {
+    /// Connections that polls or events showed: those of groups, and those whose ends the kernel had wiped out.
+    package let accounted: Double
+    /// Events that came.
+    package let received: Double
+    /// Events that are known to be lost.
+    package let lost: Double
+    /// CPU time of the thread that reads events, s.
+    package let readerSeconds: Double
+    /// Whether the kernel tells of ends now.
+    package let isSubscribed: Bool
+    /// `nil` when the daemon does not say.
+    package let coverage: Double?
+
+    package init(
+        accounted: Double, received: Double, lost: Double, readerSeconds: Double, isSubscribed: Bool, coverage: Double?
+    ) {
+        self.accounted = accounted
+        self.received = received
+        self.lost = lost
+        self.readerSeconds = readerSeconds
+        self.isSubscribed = isSubscribed
+        self.coverage = coverage
+    }
+
+    /// `nil` when the metrics lack one of the counters.
+    package init?(_ metrics: MetricsText) {
+        guard let grouped = metrics.sum(of: "tcpwatch_connections_opened_total"),
+            let unattributed = metrics.value(of: "tcpwatch_unattributed_connections_total"),
+            let received = metrics.value(of: "tcpwatch_events_received_total"),
+            let lost = metrics.value(of: "tcpwatch_events_lost_total"),
+            let readerSeconds = metrics.value(of: "tcpwatch_events_cpu_seconds_total"),
+            let subscribed = metrics.value(of: "tcpwatch_events_subscribed")
+        else { return nil }
+        self.init(
+            accounted: grouped + unattributed, received: received, lost: lost, readerSeconds: readerSeconds,
+            isSubscribed: subscribed == 1, coverage: metrics.value(of: "tcpwatch_coverage_ratio"))
+    }
+}
