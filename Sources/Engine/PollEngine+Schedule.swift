@@ -17,8 +17,6 @@ extension PollEngine {
         }
     }
 
-    /// The second poll comes within one interval of the first, at random: hosts that were started in the same moment
-    /// do not poll in the same moment for ever.
     private func pollConnectionsForever() async {
         let entered = ContinuousClock.now
         var due = connectionsBegun.map { $0 + pacer.current } ?? entered
@@ -26,9 +24,10 @@ extension PollEngine {
             let begun = ContinuousClock.now
             snapshot.missedPolls &+= UInt64((begun - max(due, entered)) / pacer.current)
             pollConnections()
-            let phase = connectionsBegun == nil ? pacer.current * .random(in: 0...0.8) : .zero
-            connectionsBegun = begun - phase
-            due = begun - phase + pacer.current
+            let rhythm = begun - pacer.current * phase
+            phase = 0
+            connectionsBegun = rhythm
+            due = rhythm + pacer.current
         }
     }
 

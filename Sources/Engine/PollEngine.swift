@@ -56,6 +56,8 @@ package actor PollEngine {
     package typealias Sleep = @Sendable (ContinuousClock.Instant) async throws -> Void
 
     let sleep: Sleep
+    /// By what share of an interval the second poll comes early.
+    var phase: Double
     let heartbeat: Heartbeat?
     var lastBeat: ContinuousClock.Instant?
 
@@ -69,13 +71,17 @@ package actor PollEngine {
     ///   - executor: runs the polls; they block it for as long as the kernel takes.
     ///   - sleep: waits between polls; ten times a second, so best by a timer of the executor's own thread.
     ///   - heartbeat: given as long as the connections are polled.
+    ///   - phase: by what share of an interval the second poll comes early; at random, so that hosts that were started in
+    ///     the same moment do not poll in the same moment for ever.
     package init(
         _ settings: EngineSettings, executor: any SerialExecutor,
-        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }, heartbeat: Heartbeat? = nil
+        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }, heartbeat: Heartbeat? = nil,
+        phase: Double = .random(in: 0...0.8)
     ) {
         self.settings = settings
         self.sleep = sleep
         self.heartbeat = heartbeat
+        self.phase = phase
         self.executor = executor
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)

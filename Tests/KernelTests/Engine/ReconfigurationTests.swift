@@ -36,7 +36,8 @@ struct ReconfigurationTests {
         let namespace = try NetworkNamespace()
         let waits = Waits()
         let engine = PollEngine(
-            settings(interval: .seconds(3600)), executor: namespace, sleep: { try await waits.wait(until: $0) })
+            settings(interval: .seconds(3600)), executor: namespace, sleep: { try await waits.wait(until: $0) },
+            phase: 0)
         let polling = Task { await engine.run() }
         let soon = ContinuousClock.now + .seconds(1200)
         let first = try await waitFor("the first poll") { await waits.last(after: soon) }
@@ -49,6 +50,21 @@ struct ReconfigurationTests {
 
         await engine.reconfigure(settings(interval: .milliseconds(1)))
         try await eventually("the next poll") { await polls(engine) >= 2 }
+        polling.cancel()
+        await polling.value
+    }
+
+    @Test("polls the second time early by its phase, and from then on at the interval")
+    func phase() async throws {
+        let namespace = try NetworkNamespace()
+        let waits = Waits()
+        let engine = PollEngine(
+            settings(interval: .seconds(3600)), executor: namespace, sleep: { try await waits.wait(until: $0) },
+            phase: 0.5)
+        let begun = ContinuousClock.now
+        let polling = Task { await engine.run() }
+        let second = try await waitFor("the first poll") { await waits.last(after: begun + .seconds(1200)) }
+        #expect(second < begun + .seconds(2400))
         polling.cancel()
         await polling.value
     }
