@@ -116,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Systemd", "Wording", unixSignals,
-                argumentParser,
+                "Attribution", "Catalog", "Connections", "ControlAPI", "ControlClient", "Netlink", "ProcNet",
+                "Rendering", "SockDiag", "Systemd", "Wording", unixSignals, argumentParser,
             ],
             swiftSettings: swiftSettings),
 

@@ -84,11 +84,12 @@ package struct StatusPage: Sendable {
         return socketLines(gap: 1) + [StyledLine()] + right
     }
 
-    /// What the daemon costs, and where it can be asked.
+    /// How much is seen, what the daemon costs, and where it can be asked.
     private var footer: [StyledLine] {
         let scrape = status.metricsURLs.isEmpty ? "not served" : status.metricsURLs.joined(separator: ", ")
         let places = [label("control", status.controlSocket), label("metrics", scrape)]
-        return Page.paragraph(label("daemon", daemon).runs, indent: 2, format)
+        return Page.paragraph(label("coverage", coverage).runs, indent: 2, format)
+            + Page.paragraph(label("daemon", daemon).runs, indent: 2, format)
             + (StyledLine.sideBySide(places.map { [$0] }, gap: 3, within: format.layoutColumns) ?? places)
     }
 
