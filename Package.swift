@@ -174,7 +174,13 @@ let package = Package(
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["Catalog", "ControlAPI", "FakeServing", "Systemd", "Wording", "tcpwatchctl"]),
+        tests(
+            "TcpwatchctlTests",
+            [
+                "Catalog", "ControlAPI", "ControlClient", "FakeServing", "Netlink", "ProcNet", "SockDiag", "Systemd",
+                "Wording",
+                "tcpwatchctl",
+            ]),
 
         // The running kernel.
         tests(

@@ -70,7 +70,7 @@ package struct HumanUnits: Sendable {
         guard ratio >= 0 else { return Self.unknown }
         if ratio >= 1, missing == 0 { return "100%" }
         if ratio > 0.999_9 { return ">99.99%" }
-        let hundredths = Int(ratio * 10_000)
+        let hundredths = Int((ratio * 1_000_000).rounded()) / 100
         let (whole, fraction) = (hundredths / 100, hundredths % 100)
         guard fraction > 0 else { return "\(whole)%" }
         let digits = Self.twoDigits(fraction)

@@ -25,7 +25,7 @@ package struct CheckupPage: Sendable {
         }
         let counts = Checkup.Verdict.allCases.reversed().compactMap { verdict -> String? in
             let count = checkup.checks.count { $0.verdict == verdict }
-            return count > 0 ? "\(units.count(count)) \(verdict.word.lowercased())" : nil
+            return count > 0 ? verdict.counted(count) : nil
         }
         return Page.paragraph(
             [
@@ -64,6 +64,16 @@ extension Checkup.Verdict {
         case .cannotTell: "CANNOT TELL"
         case .warning: "WARNING"
         case .failed: "FAILED"
+        }
+    }
+
+    /// So many of them.
+    fileprivate func counted(_ count: Int) -> String {
+        switch self {
+        case .ok: "\(count) ok"
+        case .cannotTell: "\(count) cannot be told"
+        case .warning: count == 1 ? "1 warning" : "\(count) warnings"
+        case .failed: "\(count) failed"
         }
     }
 

@@ -28,6 +28,10 @@ extension Examination {
                 remedy: "wait until it is over, or pay for it: sources.destroy_events: on in tcpwatch.yaml, then "
                     + "tcpwatchctl reload")
         }
+        if events.obstacle != nil, view.status.mode == "procfs" {
+            return Check(
+                .events, .failed, "the kernel does not tell of the ends of sockets either", remedy: "see netlink")
+        }
         if let obstacle = events.obstacle {
             return Check(
                 .events, .failed, "the kernel does not tell of the ends of sockets: \(obstacle)", remedy: refusalRemedy)

@@ -38,7 +38,7 @@ extension Examination {
         let interval = units.duration(microseconds: microseconds(poll.intervalMs))
         let reason =
             asked == poll.intervalMs
-            ? "" : " (\(units.duration(microseconds: microseconds(asked))) is asked for and exceeds cpu_budget)"
+            ? "" : " (\(units.duration(microseconds: microseconds(asked))) would exceed cpu_budget)"
         let age = poll.ageMs.map { units.age(seconds: Double($0) / 1_000) } ?? "-"
         return "the last poll ended \(age) ago; one every \(interval)\(reason)"
     }
