@@ -60,6 +60,10 @@ struct DoctorTests {
         #expect(command.status == 0, "\(command.output)\(command.errors)")
         #expect(command.output.hasPrefix("What tcpwatch shows can be relied upon: all 13 checks are ok.\n"))
         #expect(command.output.contains("\nok           coverage        100% of the last minute's connections"))
+        #expect(try status().poll.configuredIntervalMs == 200)
+        let limit = try String(contentsOfFile: "/proc/sys/net/core/rmem_max", encoding: .utf8)
+        let granted = try #require(Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)))
+        #expect(try status().events.receiveBufferBytes == 2 * min(granted, 16 << 20))
         let page = try daemon.companion("status").output
         #expect(page.contains("\ncoverage 100% last minute, 100% in total (0 connections not seen)\n"))
     }
