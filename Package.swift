@@ -131,6 +131,7 @@ let package = Package(
         support("DaemonKit", ["NamespaceKit"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
+        .executableTarget(name: "pass-sockets", path: "Tests/Support/PassSockets"),
 
         // Values and recorded bytes.
         tests("CatalogTests", ["Catalog", "Connections", "Rendering"]),
@@ -160,8 +161,8 @@ let package = Package(
         tests(
             "TcpwatchdTests",
             [
-                "Aggregation", "Catalog", "Connections", "ControlAPI", "DaemonKit", "Detection", "Engine",
-                "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "DaemonKit", "Detection",
+                "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
             ]),
         tests(
             "ControlServerTests",
@@ -194,12 +195,15 @@ let package = Package(
         // The real programs.
         tests(
             "EndToEndTests",
-            ["Catalog", "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink"]),
+            [
+                "Catalog", "ControlAPI", "DaemonKit", "NamespaceKit", "tcpwatchd", "tcpwatchctl", "refuse-netlink",
+                "pass-sockets",
+            ]),
         tests(
             "FindingTests",
             [
                 "Connections", "DaemonKit", "NamespaceKit", "NetworkLab", "ProcNet", "tcpwatchd", "tcpwatchctl",
-                "refuse-netlink",
+                "refuse-netlink", "pass-sockets",
             ]),
     ]
 )

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 
+import installation
 import packaging
 import service
+import sockets
 from failure import Failure
 from machine import Machine
 
-SCENARIOS = [service, packaging]
+SCENARIOS = [service, sockets, packaging, installation]
 
 
 def seconds_since(start):

@@ -2,6 +2,7 @@
 import json
 
 UNIT = "tcpwatchd.service"
+SETTINGS = "/etc/tcpwatch/conf.d/test.yaml"
 
 
 def status(machine):

@@ -1,9 +1,9 @@
 """The service from its installation on, and what it finds."""
 import findings
-from daemon import UNIT, status
+import reload
+import stall
+from daemon import SETTINGS, UNIT, status
 from failure import Failure, expect, expect_equal, expect_in, wait_until
-
-SETTINGS = "/etc/tcpwatch/conf.d/test.yaml"
 
 QUICK = """\
 interval: 500ms
@@ -91,6 +91,25 @@ def sockets(machine):
     return machine.run("find", "/run/tcpwatch", "-type", "s").split()
 
 
+def watchdog_ends_a_stall(machine, _):
+    """When the loop of polls stands still, and nothing else does, systemd starts the daemon anew."""
+    directory = "/run/systemd/system/tcpwatchd.service.d"
+    machine.run("mkdir", "-p", directory)
+    machine.run("sh", "-c", f"printf '[Service]\\nWatchdogSec=5\\n' > {directory}/watchdog.conf")
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+    # The loop of polls has the first event loop to itself; the endpoints, which go on, have the second.
+    thread = stall.first_thread("tcpwatchd", "NIO-ELT-")
+    stall.stop_thread(thread)
+    wait_until("the stalled daemon is ended", lambda: stall.has_died(thread))
+    wait_until("the service is restarted", lambda: machine.property(UNIT, "NRestarts") == "1")
+    wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
+    expect_in("Watchdog timeout", machine.run("journalctl", "--unit", UNIT, "--output=cat"), "the journal")
+    machine.run("rm", "-r", directory)
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+
+
 def leaves_no_socket(machine, _):
     """A stop leaves no socket."""
     machine.run("systemctl", "stop", UNIT)
@@ -118,7 +137,9 @@ def complains_of_nothing(machine, _):
     """In all that time the journal has no complaint of the daemon's own, nor of systemd about its unit."""
     lines = machine.run(
         "journalctl", "--output=cat", "--priority=warning", "--unit", UNIT).splitlines()
-    expected = ("unknown key", "CLOSE_WAIT", "SIGKILL", "killed", "Failed with result", "Failed to start")
+    expected = (
+        "unknown key", "CLOSE_WAIT", "SIGKILL", "killed", "Failed with result", "Failed to start", "Watchdog timeout",
+        "Reload failed")
     unexpected = [line for line in lines if not any(word in line for word in expected)]
     if unexpected:
         raise Failure("complaints in the journal", "\n".join(unexpected))
@@ -131,8 +152,10 @@ STEPS = [
     members_may_ask,
     takes_settings,
     *findings.STEPS,
+    *reload.STEPS,
     scrapes_stay_on_this_host,
     survives_a_kill,
+    watchdog_ends_a_stall,
     leaves_no_socket,
     refuses_a_bad_configuration,
     complains_of_nothing,

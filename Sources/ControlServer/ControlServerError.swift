@@ -30,6 +30,8 @@ package enum ControlServerError: Error, Sendable, Equatable {
     case cannotListen(String, errno: CInt)
     /// The text is no IP address.
     case invalidAddress(String)
+    /// A socket that was passed to the daemon is not of the kind that its name says.
+    case givenSocketUnusable(name: String, reason: String)
 }
 
 extension ControlServerError: CustomStringConvertible {
@@ -67,6 +69,8 @@ extension ControlServerError: CustomStringConvertible {
             "cannot listen on \(address): \(Self.text(errno))"
         case .invalidAddress(let address):
             "cannot listen on \(address): that is no IP address"
+        case .givenSocketUnusable(let name, let reason):
+            "cannot use the socket \"\(name)\" that the service manager passed: \(reason)"
         }
     }
 
@@ -101,6 +105,8 @@ extension ControlServerError: CustomStringConvertible {
             "choose another address with --listen, or another path with --control-socket"
         case .invalidAddress:
             "write it as 127.0.0.1:9732 or [::1]:9732"
+        case .givenSocketUnusable:
+            "FileDescriptorName= of a socket unit is \"control\" for the UNIX socket, \"metrics\" for TCP sockets"
         }
     }
 

@@ -14,7 +14,10 @@ package struct Endpoints: Sendable {
     package let controlSocket: String
     package let scrape: ScrapeListeners
 
-    private let file: ControlSocketFile
+    /// `nil` when the control socket was given.
+    private let file: ControlSocketFile?
+    private let control: ListeningSocket
+    private let controlGroup: gid_t?
     private let engine: PollEngine
     private let metrics: MetricsBody
     private let limits: ConnectionLimits
@@ -24,20 +27,32 @@ package struct Endpoints: Sendable {
     /// Binds every address, or none.
     ///
     /// - Parameters:
+    ///   - given: sockets that take the place of those of the settings.
     ///   - eventLoopGroup: serves the connections; not the event loop that the engine runs on.
     ///   - renderMetrics: makes the text of a scrape; called at most once for a snapshot, and never for one that is
     ///     older than the one before.
     ///   - logger: is told of requests that fail through the daemon's own fault.
     package init(
-        _ settings: EndpointSettings, engine: PollEngine, eventLoopGroup: any EventLoopGroup,
-        renderMetrics: @escaping @Sendable (Snapshot) -> [UInt8], logger: Logger
+        _ settings: EndpointSettings, given: GivenSockets = GivenSockets(), engine: PollEngine,
+        eventLoopGroup: any EventLoopGroup, renderMetrics: @escaping @Sendable (Snapshot) -> [UInt8], logger: Logger
     ) throws(ControlServerError) {
-        file = try ControlSocketFile(settings.controlSocket)
-        var sockets: [(wanted: ScrapeAddress, socket: ScrapeSocket)] = []
-        for address in settings.scrapeAddresses {
-            sockets.append((address, try ScrapeSocket(address)))
+        if let socket = given.control {
+            (file, control, controlSocket) = (nil, socket.listening, socket.path)
+            controlGroup = try settings.controlSocket.group.map { (name) throws(ControlServerError) in
+                try SystemGroup.number(of: name)
+            }
+        } else {
+            let made = try ControlSocketFile(settings.controlSocket)
+            (file, control, controlSocket, controlGroup) = (made, made.listening, made.path, made.group)
         }
-        controlSocket = file.path
+        var sockets: [(wanted: ScrapeAddress, socket: ScrapeSocket)] = []
+        if given.scrape.isEmpty {
+            for address in settings.scrapeAddresses {
+                sockets.append((address, try ScrapeSocket(address)))
+            }
+        } else {
+            sockets = given.scrape.map { ($0.address, $0) }
+        }
         metrics = MetricsBody(render: renderMetrics)
         limits = settings.limits
         self.engine = engine
@@ -53,21 +68,21 @@ package struct Endpoints: Sendable {
         }
     }
 
-    /// Serve until a graceful shutdown, at which the control socket's file is removed.
+    /// Serve until a graceful shutdown, at which the control socket's file is removed, unless the socket was given.
     ///
     /// - Parameter reload: loads the daemon's configuration anew.
     package func services(reload: @escaping @Sendable () async -> ReloadOutcome) -> [any Service] {
-        let control = ControlApplication(
+        let application = ControlApplication(
             engine: engine, metrics: metrics,
             identity: { [controlSocket, scrape] in
                 DaemonIdentity(
                     version: TcpwatchVersion.current, pid: getpid(), controlSocket: controlSocket,
                     metricsURLs: scrape.metricsURLs)
             },
-            actionRule: ActionRule(group: file.group), reload: reload)
+            actionRule: ActionRule(group: controlGroup), reload: reload)
         let listener = HTTPListener(
-            socket: file.listening, responder: control.responder(longestTarget: limits.target), limits: limits,
-            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file.remove() })
+            socket: control, responder: application.responder(longestTarget: limits.target), limits: limits,
+            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file?.remove() })
         return [listener, scrape]
     }
 }

@@ -11,7 +11,7 @@ package struct DestroyEventReader: Sendable {
     /// What is asked of the kernel for its queue; without CAP_NET_ADMIN it gives `rmem_max` at most.
     private static let receiveBufferBytes = 16 << 20
     /// How long a wait lasts when nothing comes: how soon the end, or a change of mind, is noticed.
-    private static let patience: Duration = .milliseconds(250)
+    private static let patience: Duration = .milliseconds(500)
     /// How long after a failure it is tried again.
     private static let retryInterval: Duration = .seconds(10)
 

@@ -1,10 +1,12 @@
 import CLinux
+import ProcNet
 
-/// Gives memory back to the host after a storm: what is freed stays with the process by itself (malloc_trim(3)).
+/// Gives back what the process no longer uses: after the start the code that only that needed, and after a storm what the
+/// heap keeps by itself (malloc_trim(3)).
 struct FreedMemory {
-    /// Free bytes of the process's heaps that were not worth giving back, or that were given back already.
-    private var settled: Int?
-    private var lastLook: Duration = .zero
+    /// Free bytes of the heaps that were not worth giving back, or that were given back already.
+    private var settledBytes: Int?
+    private var nextLook: Duration = .seconds(10)
 
     /// How often it is looked for.
     private static let interval: Duration = .seconds(30)
@@ -13,15 +15,22 @@ struct FreedMemory {
 
     /// Gives back what is much and has been freed since the last time.
     mutating func giveBack(at now: Duration) {
-        guard now - lastLook >= Self.interval else { return }
-        lastLook = now
+        guard now >= nextLook else { return }
+        nextLook = now + Self.interval
         let free = mallinfo2().fordblks
-        let known = min(settled ?? free, free)
-        if free - known >= Self.worthwhileBytes {
-            malloc_trim(0)
-            settled = free
-        } else {
-            settled = known
+        guard let settled = settledBytes else {
+            settledBytes = free
+            return releaseText()
         }
+        settledBytes = min(settled, free)
+        guard free - min(settled, free) >= Self.worthwhileBytes else { return }
+        malloc_trim(0)
+        settledBytes = free
+        releaseText()
+    }
+
+    /// A process whose maps cannot be read keeps its code; that is no loss.
+    private func releaseText() {
+        try? ProgramText.release()
     }
 }

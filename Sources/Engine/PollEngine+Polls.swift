@@ -18,7 +18,7 @@ extension PollEngine {
     package func pollConnections() {
         let isFirst = !snapshot.isComplete
         let cost = PollCost()
-        readCounters()
+        readCounters(andProcess: true)
         pollListeners()
         takeEvents()
         readLimits()
@@ -111,19 +111,22 @@ extension PollEngine {
 
     /// Polls the kernel's counters and publishes a snapshot.
     package func pollCounters() {
-        readCounters()
+        readCounters(andProcess: false)
         weighEvents()
         publish()
     }
 
-    private func readCounters() {
+    /// - Parameter andProcess: what the process costs, too; not wanted as often.
+    private func readCounters(andProcess: Bool) {
         measured(.counters) {
             let counters = try counterReader.read()
             counterHistory.append(counters, at: uptime)
             snapshot.counters = counters
             snapshot.rates = counterHistory.rates
             snapshot.socketStatistics = try socketStatisticsReader.read()
-            snapshot.process = try processReader.read()
+            if andProcess {
+                snapshot.process = try processReader.read()
+            }
         }
     }
 

@@ -11,6 +11,9 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
     /// The service manager named in `NOTIFY_SOCKET` could not be told `state`, given by its first line.
     case notificationFailed(state: String, errno: CInt)
 
+    /// What `LISTEN_FDS` says of file descriptors that were passed to this process makes no sense.
+    case descriptorsUnreadable(errno: CInt)
+
     /// There are no journal files to read.
     case noJournal(JournalPlace)
 
@@ -39,6 +42,9 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
         case .notificationFailed(let state, let errno):
             "cannot tell the service manager \(state): \(Self.text(of: errno));"
                 + " check that NOTIFY_SOCKET names its socket"
+        case .descriptorsUnreadable(let errno):
+            "cannot take the sockets that the service manager passed: \(Self.text(of: errno));"
+                + " check LISTEN_FDS and LISTEN_FDNAMES"
         }
     }
 

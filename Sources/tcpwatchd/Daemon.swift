@@ -14,7 +14,9 @@ import UnixSignals
 struct Daemon {
     private let settings: DaemonSettings
     private let load: ConfigurationInForce.SettingsSource
+    private let sockets: GivenSockets
     private let log: DaemonLog
+    private let reporter: ServiceReporter
 
     /// How long a shutdown may take before it is forced.
     private static let patience: Duration = .milliseconds(900)
@@ -22,10 +24,16 @@ struct Daemon {
     /// - Parameters:
     ///   - settings: to begin with.
     ///   - load: gives the settings for a reload.
-    init(_ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, log: DaemonLog) {
+    ///   - sockets: that the service manager passed.
+    init(
+        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets,
+        log: DaemonLog, reporter: ServiceReporter
+    ) {
         self.settings = settings
         self.load = load
+        self.sockets = sockets
         self.log = log
+        self.reporter = reporter
     }
 
     /// Runs until a signal asks for the end.
@@ -53,9 +61,8 @@ struct Daemon {
         let exposition = TextExposition(
             version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
         let endpoints = try Endpoints(
-            EndpointSettings(settings), engine: engine, eventLoopGroup: serving,
+            EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
             renderMetrics: { exposition.render($0) }, logger: logger)
-        let reporter = ServiceReporter(log: log)
         let configuration = ConfigurationInForce(
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
@@ -63,6 +70,7 @@ struct Daemon {
             DestroyEventService(inbox: engine.inbox),
             EventService(
                 engine: engine, log: log, reporter: reporter, metricsURLs: endpoints.scrape.metricsURLs),
+            StatusService(engine: engine, reporter: reporter),
             ReloadService(signals: hangups, configuration: configuration),
         ]
         var group = ServiceGroupConfiguration(

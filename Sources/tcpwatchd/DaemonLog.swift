@@ -69,6 +69,11 @@ struct DaemonLog: Sendable {
         }
     }
 
+    /// A socket that the service manager passed was closed.
+    func refused(_ error: ControlServerError) {
+        write(.warning, "\(error) (\(error.hint))", .socketRefused, [("ERROR", "\(error)")])
+    }
+
     /// The configuration was loaded anew.
     ///
     /// - Parameters:

@@ -15,6 +15,14 @@ final class ServiceReporter: Sendable {
         var phase = Phase.starting
         /// What the last reload left to say.
         var remark: String?
+        /// What the manager was told last.
+        var status = ""
+
+        /// What there is to tell now.
+        mutating func renew(_ snapshot: Snapshot) -> String {
+            status = [snapshot.serviceStatus, remark].compactMap(\.self).joined(separator: "; ")
+            return status
+        }
     }
 
     private let state = Mutex(State())
@@ -30,15 +38,16 @@ final class ServiceReporter: Sendable {
         state.withLock { state in
             guard state.phase == .starting else { return }
             state.phase = .ready
-            tell { try notifier.ready(status: Self.status(snapshot, state)) }
+            tell { try notifier.ready(status: state.renew(snapshot)) }
         }
     }
 
-    /// Something that the status line tells of has changed.
+    /// What the status line tells of may have changed.
     func update(_ snapshot: Snapshot) {
         state.withLock { state in
-            guard state.phase == .ready else { return }
-            tell { try notifier.status(Self.status(snapshot, state)) }
+            let before = state.status
+            guard state.phase == .ready, state.renew(snapshot) != before else { return }
+            tell { try notifier.status(state.status) }
         }
     }
 
@@ -57,8 +66,13 @@ final class ServiceReporter: Sendable {
         state.withLock { state in
             state.remark = remark
             guard state.phase == .ready else { return }
-            tell { try notifier.ready(status: Self.status(snapshot, state)) }
+            tell { try notifier.ready(status: state.renew(snapshot)) }
         }
+    }
+
+    /// The daemon cannot run, and why; it is about to end.
+    func failed(_ reason: String) {
+        tell { try notifier.status(reason) }
     }
 
     /// The daemon is about to stop.
@@ -67,10 +81,6 @@ final class ServiceReporter: Sendable {
             state.phase = .stopping
             tell { try notifier.stopping() }
         }
-    }
-
-    private static func status(_ snapshot: Snapshot, _ state: State) -> String {
-        [snapshot.serviceStatus, state.remark].compactMap(\.self).joined(separator: "; ")
     }
 
     /// A manager that does not listen is no reason to stop watching.

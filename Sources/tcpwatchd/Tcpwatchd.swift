@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlAPI
+import ControlServer
 import FoundationEssentials
 import Glibc
 import Settings
@@ -22,7 +23,8 @@ struct Tcpwatchd: AsyncParsableCommand {
     @OptionGroup var arguments: Arguments
 
     func run() async throws {
-        let loader = settingsSource
+        let sockets = runsDaemon ? try GivenSockets.fromServiceManager() : GivenSockets()
+        let loader = settingsSource(sockets)
         let settings: LoadedSettings
         do {
             settings = try loader()
@@ -32,36 +34,44 @@ struct Tcpwatchd: AsyncParsableCommand {
         }
         if arguments.dumpConfig {
             write(settings.rendered(), to: STDOUT_FILENO)
-        } else if arguments.checkConfig == nil {
-            try await runDaemon(settings.settings, load: loader)
+        } else if runsDaemon {
+            try await runDaemon(settings.settings, load: loader, sockets: sockets)
         }
     }
 
     /// How long the end waits for a log that does not take its last entries.
     private static let logPatience: Duration = .seconds(1)
 
-    /// The files that the command line names, under its flags.
-    private var settingsSource: ConfigurationInForce.SettingsSource {
+    /// Whether this is about more than the settings.
+    private var runsDaemon: Bool { !arguments.dumpConfig && arguments.checkConfig == nil }
+
+    /// The files that the command line names, under its flags and the sockets that were passed.
+    private func settingsSource(_ sockets: GivenSockets) -> ConfigurationInForce.SettingsSource {
         let socket = ControlSocketPath.standard(
             uid: geteuid(), environment: ProcessInfo.processInfo.environment)
         let loader = SettingsLoader(defaults: DaemonSettings(controlSocket: socket))
-        let (file, overrides) = (arguments.file, arguments.overrides)
+        let (file, overrides) = (arguments.file, arguments.overrides + sockets.overrides)
         return { () throws(SettingsError) in try loader.load(file: file, overrides: overrides) }
     }
 
     private func runDaemon(
-        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource
+        _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets
     ) async throws {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let queue = LogQueue(try arguments.log.sink())
         defer { queue.flush(within: Self.logPatience) }
         let log = DaemonLog(sink: queue)
+        let reporter = ServiceReporter(log: log)
         log.starting(settings)
+        for refusal in sockets.refusals {
+            log.refused(refusal)
+        }
         do {
-            try await Daemon(settings, load: load, log: log).run()
+            try await Daemon(settings, load: load, sockets: sockets, log: log, reporter: reporter).run()
         } catch {
             log.failed(error)
+            reporter.failed("Cannot run: \(error)")
             throw ExitStatus.failure
         }
         log.stopped()
@@ -73,8 +83,10 @@ struct Tcpwatchd: AsyncParsableCommand {
             write("\(error)\n", to: STDERR_FILENO)
         } else {
             let queue = LogQueue(try arguments.log.sink())
-            DaemonLog(sink: queue).invalid(error)
-            queue.flush(within: Self.logPatience)
+            defer { queue.flush(within: Self.logPatience) }
+            let log = DaemonLog(sink: queue)
+            log.invalid(error)
+            ServiceReporter(log: log).failed("Invalid configuration: \(error.summary)")
         }
     }
 
@@ -89,6 +101,12 @@ struct Tcpwatchd: AsyncParsableCommand {
 }
 
 extension SettingsError {
+    /// The first problem, and how many there are beside it.
+    fileprivate var summary: String {
+        let rest = problems.count - 1
+        return problems.prefix(1).map(\.description).joined() + (rest > 0 ? " (and \(rest) more)" : "")
+    }
+
     /// The command line is at fault, and no file.
     fileprivate var concernsFlagsOnly: Bool {
         problems.allSatisfy { if case .flag = $0.origin { true } else { false } }

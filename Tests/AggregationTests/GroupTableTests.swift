@@ -37,6 +37,19 @@ struct GroupTableTests {
         #expect(table.groups.filter { $0.key.port == nil }.map(\.key.portLabel) == ["_other", "_other"])
     }
 
+    @Test("a bound that is raised makes room for groups to come; one that is lowered takes none away")
+    func raised() {
+        var table = GroupTable(limit: 1)
+        let first = table.number(for: key(1))
+        table.raise(limit: 2)
+        let second = table.number(for: key(2))
+        #expect(table.groups[Int(second)].key == key(2))
+        #expect(table.groups[Int(table.number(for: key(3)))].key == .rest(.outbound))
+        table.raise(limit: 1)
+        #expect(table.number(for: key(1)) == first)
+        #expect(table.number(for: key(2)) == second)
+    }
+
     @Test("extreme bounds are kept as far as numbers reach", arguments: [0, Int.max])
     func extremes(limit: Int) {
         var table = GroupTable(limit: limit)

@@ -26,6 +26,10 @@ struct ControlServerErrorTests {
         (.cannotSetGroup("/s", group: "g", errno: EPERM), "cannot give /s to the group g: operation not permitted"),
         (.cannotListen("[::1]:9732", errno: EADDRINUSE), "cannot listen on [::1]:9732: address already in use"),
         (.invalidAddress("x:1"), "cannot listen on x:1: that is no IP address"),
+        (
+            .givenSocketUnusable(name: "web", reason: "no socket of that name is known"),
+            "cannot use the socket \"web\" that the service manager passed: no socket of that name is known"
+        ),
     ]
 
     @Test("say where and what, and what to do", arguments: sentences)

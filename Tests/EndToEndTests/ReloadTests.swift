@@ -9,7 +9,7 @@ struct ReloadTests {
     private static let quiet = "interval: 200ms\n"
     private static let successful = "tcpwatch_config_last_reload_successful"
 
-    /// A daemon with a configuration file that can be rewritten.
+    /// A daemon with a configuration file that can be rewritten. No load of the machine stretches its intervals.
     private struct Watched {
         let file: TemporaryFile
         let daemon: RunningDaemon
@@ -19,7 +19,8 @@ struct ReloadTests {
         {
             file = try TemporaryFile(text)
             daemon = try RunningDaemon(
-                ["--config", file.path] + arguments, directory: directory, environment: environment)
+                ["--config", file.path, "--cpu-budget", "off"] + arguments, directory: directory,
+                environment: environment)
             try daemon.waitUntilReady()
         }
 
@@ -175,7 +176,7 @@ struct ReloadTests {
         let (finding, before, ageBefore) = (try pileups()[0], try counters(), try age())
         #expect(before.contains { $0.hasSuffix(" 1000") })
 
-        try watched.write(Self.pileup("count: 1") + "max_findings: 7\ncpu_budget: off\nlistener_interval: 50ms\n")
+        try watched.write(Self.pileup("count: 1") + "max_findings: 7\nlistener_interval: 50ms\n")
         #expect(try daemon.companion("reload").status == 0)
         let polled = try daemon.get("/v1/status", as: StatusResponse.self).sources[0].polls
         try eventually("two more polls") {

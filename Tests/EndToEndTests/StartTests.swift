@@ -74,4 +74,32 @@ struct StartTests {
         #expect(second.standardError.contains("127.0.0.1:9732"))
         #expect(second.standardError.lowercased().contains("address already in use"))
     }
+
+    @Test("a bad configuration ends it with status 78, and the service manager shows the first problem")
+    func badConfiguration() throws {
+        let directory = try RunningDaemon.makeDirectory()
+        let notifications = try NotificationSocket(path: directory.appending(path: "notify").path)
+        let file = try TemporaryFile("interval: 5\nmax_groups: many\nintervall: 1s\n")
+        let daemon = try RunningDaemon(
+            ["--config", file.path], directory: directory, environment: ["NOTIFY_SOCKET": notifications.path])
+        let status = try notifications.next()
+        #expect(status.hasPrefix("STATUS=Invalid configuration: \(file.path):1:11: interval: `5` has no unit"))
+        #expect(status.hasSuffix(" (and 2 more)"))
+        try eventually("the daemon to give up") { !daemon.process.isRunning }
+        #expect(daemon.process.terminationStatus == 78)
+        for place in ["1:11", "2:13", "3:1"] {
+            #expect(daemon.standardError.contains("\(file.path):\(place): "))
+        }
+    }
+
+    @Test("a daemon that cannot listen ends with status 1, and the service manager shows why")
+    func cannotListen() throws {
+        let directory = try RunningDaemon.makeDirectory()
+        let notifications = try NotificationSocket(path: directory.appending(path: "notify").path)
+        let daemon = try RunningDaemon(
+            ["--listen", "192.0.2.1:80"], directory: directory, environment: ["NOTIFY_SOCKET": notifications.path])
+        #expect(try notifications.next().hasPrefix("STATUS=Cannot run: cannot listen on 192.0.2.1:80: "))
+        try eventually("the daemon to give up") { !daemon.process.isRunning }
+        #expect(daemon.process.terminationStatus == 1)
+    }
 }

@@ -21,6 +21,10 @@ struct SystemdErrorTests {
                 "cannot tell the service manager READY=1: Permission denied; check that NOTIFY_SOCKET names its socket"
             ),
             (
+                .descriptorsUnreadable(errno: EINVAL),
+                "cannot take the sockets that the service manager passed: Invalid argument; check LISTEN_FDS and LISTEN_FDNAMES"
+            ),
+            (
                 .noJournal(.machine),
                 "there is no journal in /var/log/journal or /run/log/journal; is systemd-journald running, and does Storage= of journald.conf keep anything?"
             ),

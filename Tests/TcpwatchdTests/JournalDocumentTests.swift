@@ -2,6 +2,7 @@ import Aggregation
 import Catalog
 import Connections
 import ControlAPI
+import ControlServer
 import Engine
 import Logging
 import Snapshots
@@ -42,6 +43,7 @@ struct JournalDocumentTests {
         log.notReloaded([
             ProblemDetails.Flaw("no", at: flaws[0]), ProblemDetails.Flaw("no", at: flaws[1]),
         ])
+        log.refused(.givenSocketUnusable(name: "web", reason: "unknown"))
         log.cannotNotify(SystemdError.journalRefused(errno: 1))
         log.failed(SystemdError.journalRefused(errno: 1))
         let finding = LogEntry(.sample(), uptime: .seconds(100), timestamp: 0)

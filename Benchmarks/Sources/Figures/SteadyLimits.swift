@@ -5,7 +5,7 @@ package struct SteadyLimits: Sendable {
     /// System calls of a poll for each additional socket, beside those of the bare dump.
     let callsRatio = 1.25
     /// System calls of a poll of few sockets, beyond those of the bare dump: what the kernel is asked for beside the sockets.
-    let callsBeyondFloor = 128.0
+    let callsBeyondFloor = 64.0
     /// Anonymous memory for each additional socket.
     let bytesPerSocket = 96.0
 

@@ -14,6 +14,7 @@ extension DaemonMessage {
         case .configurationInvalid: .configurationInvalid
         case .reloaded: .reloaded
         case .notReloaded: .notReloaded
+        case .socketRefused: .socketRefused
         case .notificationFailed: .notificationFailed
         case .startFailed: .startFailed
         case .entriesSuppressed: .entriesSuppressed

@@ -16,6 +16,7 @@ package enum DaemonMessage: String, Sendable, CaseIterable {
     case configurationInvalid = "3954b51f26da4a028f542b4a92446015"
     case reloaded = "0d53d170b4324d92bdf84c1eb752ce7b"
     case notReloaded = "9beffba2c936459c9e9ef74dae1f7f59"
+    case socketRefused = "1cd840b761b14f47a31c0d216a2b8da8"
     case notificationFailed = "8f1c8f2c0f6b4f0d9a4ecb2f6f1c7a55"
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
     case entriesSuppressed = "f1c2e218dda843d7851158c8bf7f9217"

@@ -105,6 +105,32 @@ extension Explanation {
                 command: "systemctl restart tcpwatchd && systemctl status tcpwatchd")
         ])
 
+    static let socketRefused = Explanation(
+        title: Phrase(en: "A socket that systemd passed to tcpwatchd is not used", zh: "systemd 传入的套接字未被使用"),
+        meaning: [
+            Item(
+                en: """
+                    A socket is known by its name: control is a UNIX stream socket with a path, metrics are TCP sockets. This one \
+                    has another name or is of another kind, and was closed. The configured address is used in its place.
+                    """,
+                zh: """
+                    套接字按名称识别：control 是带路径的 UNIX 流套接字，metrics 是 TCP 套接字。\
+                    这一个名称或类型不符，已被关闭，改用配置中的地址。
+                    """)
+        ],
+        checks: [
+            Item(
+                en: "The names that socket units give, and what they listen on.",
+                zh: "各 socket unit 给出的名称和监听地址。",
+                command: "systemctl show 'tcpwatchd*.socket' -p FileDescriptorName -p Listen")
+        ],
+        fixes: [
+            Item(
+                en: "Correct FileDescriptorName= or ListenStream= of the unit, then restart both.",
+                zh: "改正 unit 的 FileDescriptorName= 或 ListenStream=，然后重启两者。",
+                command: "systemctl restart 'tcpwatchd*.socket' tcpwatchd")
+        ])
+
     static let notificationFailed = Explanation(
         title: Phrase(en: "systemd cannot be told of tcpwatchd's state", zh: "无法向 systemd 报告 tcpwatchd 的状态"),
         meaning: [

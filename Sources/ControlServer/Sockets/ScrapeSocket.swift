@@ -15,23 +15,18 @@ struct ScrapeSocket: Sendable {
             throw .invalidAddress(wanted.description)
         }
         let bound = try ListeningSocket.bound(to: name, text: wanted.description, sharesPort: sharesPort)
-        guard listen(bound.number, ListeningSocket.backlog) == 0, let port = Self.port(of: bound),
+        guard listen(bound.number, ListeningSocket.backlog) == 0, case .tcp(let address) = BoundAddress(of: bound),
             !sharesPort || ListeningSocket.set(SO_REUSEPORT, false, on: bound.number)
         else {
             throw .cannotListen(wanted.description, errno: errno)
         }
-        address = ScrapeAddress(address: wanted.address, port: port)
+        self.address = ScrapeAddress(address: wanted.address, port: address.port)
         listening = ListeningSocket(bound)
     }
 
-    /// The port that a socket is bound to (getsockname(2)): both `sockaddr_in` and `sockaddr_in6` have it in their
-    /// third and fourth byte, in network order.
-    private static func port(of socket: borrowing Descriptor) -> Int? {
-        var address: InlineArray<28, UInt8> = InlineArray(repeating: 0)
-        var size = socklen_t(address.count)
-        let result = unsafe withUnsafeMutableBytes(of: &address) { bytes in
-            unsafe getsockname(socket.number, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, &size)
-        }
-        return result == 0 ? Int(address[2]) << 8 | Int(address[3]) : nil
+    /// A socket that was given.
+    init(listening: ListeningSocket, address: ScrapeAddress) {
+        self.listening = listening
+        self.address = address
     }
 }

@@ -14,6 +14,7 @@ package struct ProcFile: Sendable, Hashable, CustomStringConvertible {
     package static let sockstat6 = ProcFile(path: "thread-self/net/sockstat6")
     package static let systemStatistics = ProcFile(path: "stat")
     package static let processStatistics = ProcFile(path: "self/stat")
+    package static let processMaps = ProcFile(path: "self/maps")
     package static let processDescriptors = ProcFile(path: "self/fd")
 
     /// A setting of the kernel, such as `net.ipv4.tcp_mem`. Those of `net` follow the calling thread's namespace.

@@ -41,4 +41,17 @@ struct ConnectionTableLimitTests {
         _ = table.sweep([.made(1)])
         #expect(table.sweep([.made(1), .made(4)]).sights.last == .opened(ConnectionDelta(), group: 0))
     }
+
+    @Test("a limit that is raised lets those in that were left out, as older than that; one that is lowered drops none")
+    func changed() {
+        var table = ConnectionTable(limit: 1)
+        let sockets = [1, 2, 3].map { ConnectionSample.made($0) }
+        #expect(table.sweep(sockets).sights.count { $0 == .untracked } == 2)
+        table.limit = 3
+        #expect(!table.sweep(sockets).sights.contains { if case .opened = $0 { true } else { $0 == .untracked } })
+        #expect(table.count == 3)
+        table.limit = 1
+        #expect(!table.sweep(sockets + [.made(4)]).sights.dropLast().contains(.untracked))
+        #expect(table.count == 3)
+    }
 }

@@ -7,6 +7,8 @@ package enum Programs {
     package static let companion = directory.appending(path: "tcpwatchctl").path
     /// Runs a program that may not open netlink sockets.
     package static let refuseNetlink = directory.appending(path: "refuse-netlink").path
+    /// Runs a program with sockets that listen already.
+    package static let passSockets = directory.appending(path: "pass-sockets").path
 
     /// The repository.
     package static let repository = URL(filePath: #filePath)
@@ -31,6 +33,7 @@ package enum Programs {
         let given = ProcessInfo.processInfo.environment["TCPWATCH_PROGRAMS"].map { URL(filePath: $0) }
         for (name, source) in [
             ("tcpwatchd", given ?? built), ("tcpwatchctl", given ?? built), ("refuse-netlink", built),
+            ("pass-sockets", built),
         ] {
             try FileManager.default.copyItem(at: source.appending(path: name), to: place.appending(path: name))
         }

@@ -1,0 +1,51 @@
+"""Sockets that systemd holds."""
+from daemon import UNIT, status
+from failure import expect, expect_equal, expect_in
+
+SOCKETS = ["tcpwatchd-control.socket", "tcpwatchd-metrics.socket"]
+CONTROL = "/run/tcpwatch/control.sock"
+
+
+def waits_for_them(machine, package):
+    """The package installs the socket units and leaves them alone."""
+    machine.install(package)
+    for unit in SOCKETS:
+        expect_equal(machine.attempt("systemctl", "is-enabled", unit).stdout.strip(), "disabled", unit)
+        expect_equal(machine.property(unit, "ActiveState"), "inactive", unit)
+
+
+def starts_when_asked(machine, _):
+    """A request on the control socket starts the daemon, which knows the socket by its name."""
+    machine.run("systemctl", "stop", UNIT)
+    machine.run("systemctl", "enable", "--now", *SOCKETS)
+    expect_equal(machine.property(UNIT, "ActiveState"), "inactive", "the unit")
+    expect_equal(machine.run("stat", "--format=%U:%G %a", CONTROL).strip(), "tcpwatch:tcpwatch 660", "the socket")
+    expect_equal(status(machine)["control_socket"], CONTROL, "the socket in the status")
+    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+
+
+def survives_a_stop(machine, _):
+    """The sockets survive a stop, and a scrape starts the daemon again."""
+    machine.run("systemctl", "stop", UNIT)
+    machine.run("test", "-S", CONTROL)
+    body = machine.run("curl", "--silent", "--fail", "http://127.0.0.1:9732/metrics")
+    expect_in("tcpwatch_up 1", body, "the scrape")
+    status(machine)
+
+
+def restarts_behind_them(machine, _):
+    """A restart refuses nobody: the sockets are the same before and after."""
+    before = machine.run("stat", "--format=%i", CONTROL)
+    machine.run("systemctl", "restart", UNIT)
+    expect_equal(machine.run("stat", "--format=%i", CONTROL), before, "the socket's inode")
+    machine.run("curl", "--silent", "--fail", "--output", "/dev/null", "http://127.0.0.1:9732/metrics")
+
+
+def goes_with_the_package(machine, _):
+    """A removal stops them and leaves no socket."""
+    machine.run("dpkg", "--remove", "tcpwatch")
+    expect_equal(machine.run("ss", "-tlnH"), "", "listening sockets")
+    expect(machine.attempt("test", "-e", "/run/tcpwatch").returncode != 0, "/run/tcpwatch is still there")
+
+
+STEPS = [waits_for_them, starts_when_asked, survives_a_stop, restarts_behind_them, goes_with_the_package]
