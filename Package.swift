@@ -116,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Catalog", "ControlAPI", "ControlClient", "Rendering", "Systemd", "Wording", unixSignals,
-                argumentParser,
+                "Attribution", "Catalog", "Connections", "ControlAPI", "ControlClient", "Netlink", "ProcNet",
+                "Rendering", "SockDiag", "Systemd", "Wording", unixSignals, argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -175,7 +175,13 @@ let package = Package(
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
-        tests("TcpwatchctlTests", ["Catalog", "ControlAPI", "FakeServing", "Systemd", "Wording", "tcpwatchctl"]),
+        tests(
+            "TcpwatchctlTests",
+            [
+                "Catalog", "ControlAPI", "ControlClient", "FakeServing", "Netlink", "ProcNet", "SockDiag", "Systemd",
+                "Wording",
+                "tcpwatchctl",
+            ]),
 
         // The running kernel.
         tests(

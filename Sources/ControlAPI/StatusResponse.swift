@@ -35,6 +35,10 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     /// Connections since the daemon's first poll that are not accounted for.
     package var connectionsMissed: UInt64?
     package var events: Events
+    /// Why sockets cannot be attributed to units; absent when they can.
+    package var unitObstacle: String?
+    /// The network namespace that is watched.
+    package var networkNamespace: NetworkNamespace?
     /// The worst of the active findings.
     package var topAnomalies: [Anomaly]
 
@@ -42,25 +46,35 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     package struct Poll: Codable, Sendable, Equatable {
         /// The interval in force.
         package var intervalMs: Int
+        /// The interval that was asked for, which the CPU budget may have stretched.
+        package var configuredIntervalMs: Int?
         package var durationUs: Int
         package var cpuUs: Int
         package var sockets: Int
         /// Since the last completed poll; absent before the first.
         package var ageMs: Int?
+        /// Polls that were due while the one before was not done, or the daemon did not run.
+        package var missed: UInt64?
 
-        package init(intervalMs: Int, durationUs: Int, cpuUs: Int, sockets: Int, ageMs: Int?) {
+        package init(
+            intervalMs: Int, configuredIntervalMs: Int? = nil, durationUs: Int, cpuUs: Int, sockets: Int, ageMs: Int?,
+            missed: UInt64? = nil
+        ) {
             self.intervalMs = intervalMs
+            self.configuredIntervalMs = configuredIntervalMs
             self.durationUs = durationUs
             self.cpuUs = cpuUs
             self.sockets = sockets
             self.ageMs = ageMs
+            self.missed = missed
         }
 
         enum CodingKeys: String, CodingKey {
             case intervalMs = "interval_ms"
+            case configuredIntervalMs = "configured_interval_ms"
             case durationUs = "duration_us"
             case cpuUs = "cpu_us"
-            case sockets
+            case sockets, missed
             case ageMs = "age_ms"
         }
     }
@@ -222,31 +236,14 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         }
     }
 
-    /// What the kernel tells of the ends of sockets.
-    package struct Events: Codable, Sendable, Equatable {
-        /// The kernel tells of them now.
-        package var subscribed: Bool
-        /// Why it does not, if it should.
-        package var obstacle: String?
-        package var received: UInt64
-        /// Dropped because they were not read in time, or not to be understood.
-        package var lost: UInt64
-
-        package init(subscribed: Bool = false, obstacle: String? = nil, received: UInt64 = 0, lost: UInt64 = 0) {
-            self.subscribed = subscribed
-            self.obstacle = obstacle
-            self.received = received
-            self.lost = lost
-        }
-    }
-
     package init(
         version: String, pid: Int32, mode: String, modeReason: String?, uptimeS: Double, time: String,
         controlSocket: String, metricsURLs: [String], poll: Poll, sources: [Source],
         connections: [String: [String: Int]], timeWait: Int?, tracked: Int, untracked: Int, rates: Rates?,
         resources: Resources, groups: [Group], process: Process?, anomalies: Anomalies = Anomalies(),
         topAnomalies: [Anomaly] = [], coverageRatio: Double? = nil,
-        coverageTotalRatio: Double? = nil, connectionsMissed: UInt64? = nil, events: Events = Events()
+        coverageTotalRatio: Double? = nil, connectionsMissed: UInt64? = nil, events: Events = Events(),
+        unitObstacle: String? = nil, networkNamespace: NetworkNamespace? = nil
     ) {
         self.version = version
         self.pid = pid
@@ -272,6 +269,8 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         self.coverageTotalRatio = coverageTotalRatio
         self.connectionsMissed = connectionsMissed
         self.events = events
+        self.unitObstacle = unitObstacle
+        self.networkNamespace = networkNamespace
     }
 
     enum CodingKeys: String, CodingKey {
@@ -285,6 +284,8 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         case controlSocket = "control_socket"
         case metricsURLs = "metrics_urls"
         case timeWait = "time_wait"
+        case unitObstacle = "unit_obstacle"
+        case networkNamespace = "network_namespace"
         case topAnomalies = "top_anomalies"
     }
 }

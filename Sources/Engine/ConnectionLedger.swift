@@ -33,6 +33,8 @@ struct ConnectionLedger {
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
     private var listening = AddressFamily.allCases.map { _ in 0 }
     private var units: UnitResolver
+    /// Why sockets cannot be attributed to units.
+    var unitObstacle: String? { units.unavailability?.description }
     private var now: Duration = .zero
     /// The daemon's start, from which uptimes count.
     private let origin: ContinuousClock.Instant

@@ -44,11 +44,13 @@ package struct DestroyEventReader: Sendable {
 
     private func subscribe(_ cost: PollCost) throws(SockDiagError) {
         var events = try DestroyEvents(receiveBufferBytes: Self.receiveBufferBytes)
+        let receiveBufferBytes = events.receiveBufferBytes
         inbox.note { status in
             status.isSubscribed = true
             status.obstacle = nil
+            status.receiveBufferBytes = receiveBufferBytes
         }
-        let nap = Self.nap(events.receiveBufferBytes)
+        let nap = Self.nap(receiveBufferBytes)
         var rejected = 0
         var batch: [DestroyEvent] = []
         while !inbox.isStopped, inbox.isWanted {
@@ -80,12 +82,9 @@ package struct DestroyEventReader: Sendable {
     /// How long may be waited before the kernel's queue is emptied again, µs: a quarter of it fills meanwhile on a host that
     /// ends 50,000 sockets a second, and 5 ms at most.
     private static func nap(_ receiveBufferBytes: Int) -> useconds_t {
-        let events = receiveBufferBytes / eventCharge
+        let events = receiveBufferBytes / DestroyEvent.queueCharge
         return useconds_t(min(5_000, events * 1_000_000 / 4 / 50_000))
     }
-
-    /// What an event takes of the kernel's queue, bytes.
-    private static let eventCharge = 1_280
 
     private func pause() {
         usleep(useconds_t(Self.patience / .microseconds(1)))

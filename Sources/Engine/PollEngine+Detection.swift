@@ -84,7 +84,7 @@ extension PollEngine {
         sight.untrackedListeners = snapshot.refusedListeners
         sight.requestedInterval = settings.interval
         sight.interval = snapshot.interval
-        sight.isForeignNamespace = NetworkNamespaceOfInit.isForeign
+        sight.isForeignNamespace = snapshot.isForeignNamespace
         return sight
     }
 }

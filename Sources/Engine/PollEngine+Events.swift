@@ -18,6 +18,7 @@ extension PollEngine {
         }
         var status = inbox.status
         status.cpu += accountingCPU
+        status.suspension = backoff.isWanted ? nil : settings.destroyEvents == .off ? .setting : .load
         ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil
         snapshot.events = status
         snapshot.ends = ledger.ends
@@ -37,13 +38,14 @@ extension PollEngine {
 
     /// Why connections may not be accounted for.
     var coverageReason: String {
-        if settings.destroyEvents == .off { return "destroy_events is off" }
-        if !backoff.isWanted {
-            return
-                "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
+        switch snapshot.events.suspension {
+        case .setting: "destroy_events is off"
+        case .load:
+            "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
+        case nil:
+            snapshot.events.obstacle
+                ?? (snapshot.events.lost > 0 ? "destroy events are lost" : "their ends were not told")
         }
-        if let obstacle = snapshot.events.obstacle { return obstacle }
-        return snapshot.events.lost > 0 ? "destroy events are lost" : "their ends were not told"
     }
 
     /// Holds what is accounted for against the kernel's count.

@@ -44,6 +44,7 @@ extension PollEngine {
             pacer.record(cpu: cost.cpu)
         }
         snapshot.interval = pacer.current
+        snapshot.requestedInterval = settings.interval
         publish()
         if isFirst, snapshot.isComplete {
             eventSink.yield(.ready(connections: snapshot.sockets))
@@ -60,6 +61,8 @@ extension PollEngine {
         if let limitsRead, now - limitsRead < Self.limitsInterval { return }
         limitsRead = now
         snapshot.limits = limitsReader.read()
+        snapshot.networkNamespace = OwnNetworkNamespace.inode
+        snapshot.isForeignNamespace = NetworkNamespaceOfInit.isForeign
     }
 
     /// For how long the kernel's settings are taken to be as they were.
@@ -103,6 +106,7 @@ extension PollEngine {
         snapshot.listeners = Array(ledger.listeners.listeners.values)
         snapshot.listenerDrops = ledger.listeners.drops
         snapshot.refusedListeners = ledger.listeners.refused
+        snapshot.unitObstacle = ledger.unitObstacle
     }
 
     /// Polls the kernel's counters and publishes a snapshot.

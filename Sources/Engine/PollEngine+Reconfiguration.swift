@@ -23,6 +23,7 @@ extension PollEngine {
         let changes = diagnosis.reconfigure(new.detectors, maximumFindings: new.maxFindings, at: now)
         snapshot.findings = diagnosis.findings
         snapshot.interval = pacer.current
+        snapshot.requestedInterval = new.interval
         snapshot.watchedKinds = new.watchedKinds
         snapshot.reload = ReloadStatus(isSuccessful: true, lastSuccess: timestamp)
         publish()

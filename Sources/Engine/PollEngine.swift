@@ -95,6 +95,7 @@ package actor PollEngine {
         diagnosis = Diagnosis(
             settings.detectors, maximumFindings: settings.maxFindings, seed: .random(in: 0 ... .max))
         snapshot.interval = settings.interval
+        snapshot.requestedInterval = settings.interval
         snapshot.watchedKinds = settings.watchedKinds
         snapshot.reload.lastSuccess = Self.wallClock
     }

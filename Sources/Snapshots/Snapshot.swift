@@ -18,6 +18,8 @@ package struct Snapshot: Sendable {
     package var sources: [Source: SourceHealth] = [:]
     /// The time between the beginnings of two polls of the connections, now.
     package var interval: Duration = .zero
+    /// The same as the settings have it, which the CPU budget may have stretched.
+    package var requestedInterval: Duration = .zero
     /// Polls of the connections that were due while the one before was not done, or the daemon did not run.
     package var missedPolls: UInt64 = 0
 
@@ -36,6 +38,13 @@ package struct Snapshot: Sendable {
     package var groups: [ConnectionGroup] = []
     /// Connections that went to a rest group since the daemon's start.
     package var foldedConnections: UInt64 = 0
+
+    /// Why sockets cannot be attributed to units; `nil` when they can.
+    package var unitObstacle: String?
+    /// The inode of the network namespace that is watched, as in `net:[4026531840]`.
+    package var networkNamespace: UInt64?
+    /// Process 1 is in another network namespace; `nil` when that cannot be told.
+    package var isForeignNamespace: Bool?
 
     package var listeners: [Listener] = []
     /// Drops by address, port and unit, those of listeners that are gone included.

@@ -39,6 +39,10 @@ package struct DestroyEvent: Sendable {
     /// left is the cookie, the local port and the remote address; the remote port and all counters are 0.
     package var isWiped: Bool { remote.port == 0 && !remote.address.isUnspecified }
 
+    /// What an event takes of the room of the kernel's queue, bytes: the buffer that it lies in, with what the kernel keeps
+    /// of that.
+    package static let queueCharge = 1_280
+
     /// An event to be overwritten: no socket at all.
     static let blank = DestroyEvent(cookie: 0, local: .unspecified, remote: .unspecified)
 }

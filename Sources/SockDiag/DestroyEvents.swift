@@ -40,8 +40,8 @@ package struct DestroyEvents<Transport: MulticastTransport & ~Copyable>: ~Copyab
 extension DestroyEvents where Transport == MulticastSocket {
     /// Subscribes to both families' events in the calling thread's network namespace.
     ///
-    /// - Parameter receiveBufferBytes: see ``MulticastSocket/init(family:groups:receiveBufferBytes:)``. An event
-    ///   charges about 1,280 bytes.
+    /// - Parameter receiveBufferBytes: see ``MulticastSocket/init(family:groups:receiveBufferBytes:)`` and
+    ///   ``DestroyEvent/queueCharge``.
     package init(receiveBufferBytes: Int) throws(SockDiagError) {
         self.init(
             try SockDiagError.sorting { () throws(NetlinkError) in

@@ -62,6 +62,21 @@ package struct HumanUnits: Sendable {
         return Self.significant(ratio * 100) + "%"
     }
 
+    /// The share of a whole that was seen, where what was not matters: never rounded up, `100%` only for all of it:
+    /// `100%`, `>99.99%`, `99.98%`, `95.2%`.
+    ///
+    /// - Parameter missing: how much was not, where the ratio may have been rounded.
+    package func completeness(_ ratio: Double, missing: UInt64 = 0) -> String {
+        guard ratio >= 0 else { return Self.unknown }
+        if ratio >= 1, missing == 0 { return "100%" }
+        if ratio > 0.999_9 { return ">99.99%" }
+        let hundredths = Int((ratio * 1_000_000).rounded()) / 100
+        let (whole, fraction) = (hundredths / 100, hundredths % 100)
+        guard fraction > 0 else { return "\(whole)%" }
+        let digits = Self.twoDigits(fraction)
+        return "\(whole)." + (digits.hasSuffix("0") ? String(digits.dropLast()) : digits) + "%"
+    }
+
     /// A number per second, without that unit: `0`, `<0.01`, `0.25`, `3.14`, `12.4`, `1,234`, `2.35M`.
     package func rate(_ perSecond: Double) -> String {
         guard perSecond >= 0, perSecond < 1e15 else { return Self.unknown }

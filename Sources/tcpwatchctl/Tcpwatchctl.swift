@@ -20,10 +20,11 @@ struct Tcpwatchctl: AsyncParsableCommand {
               tcpwatchctl listeners                       accept queues and their limits
               tcpwatchctl connections --json=short        for programs
               tcpwatchctl explain close-wait              what it means, and what to do
+              tcpwatchctl doctor                          whether all this can be relied upon
 
             EXIT STATUS:
               0   all is well
-              1   it failed
+              1   it failed; doctor: not all is well
               64  wrong usage
               69  the daemon cannot be reached
               77  permission denied
@@ -32,6 +33,7 @@ struct Tcpwatchctl: AsyncParsableCommand {
         version: "tcpwatchctl \(TcpwatchVersion.current)",
         subcommands: [
             StatusCommand.self, AnomaliesCommand.self, HistoryCommand.self, ConnectionsCommand.self,
-            ListenersCommand.self, ExplainCommand.self, MetricsCommand.self, ReloadCommand.self, VersionCommand.self,
+            ListenersCommand.self, ExplainCommand.self, DoctorCommand.self, MetricsCommand.self, ReloadCommand.self,
+            VersionCommand.self,
         ])
 }

@@ -54,7 +54,8 @@ enum Samples {
                 group("inbound", "22", "ssh.service", 4, rtt: 20_000, opened: 31),
                 group("outbound", "_other", "_other", 1, opened: 3),
             ],
-            process: StatusResponse.Process(cpuS: 88.2, residentBytes: 18_350_080))
+            process: StatusResponse.Process(cpuS: 88.2, residentBytes: 18_350_080), coverageRatio: 1,
+            coverageTotalRatio: 0.999_8, connectionsMissed: 1_234)
     }
 
     static func connection(

@@ -51,6 +51,7 @@ struct StatusPageTests {
             memoryLimitBytes: nil)
         status.process = nil
         status.metricsURLs = []
+        (status.coverageRatio, status.coverageTotalRatio, status.connectionsMissed) = (nil, nil, nil)
         try Golden.expect(text(status), "status-empty")
     }
 
@@ -73,6 +74,20 @@ struct StatusPageTests {
         let page = text(status)
         try Golden.expect(page, "status-big")
         #expect(lines(page).allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(
+        "what is not accounted for is never rounded away",
+        arguments: [
+            (1, 1, 0, "100% last minute, 100% in total (0 connections not seen)"),
+            (1, 1, 1, "100% last minute, >99.99% in total (1 connection not seen)"),
+            (0.25, 0.999_8, 1_234, "25% last minute, 99.98% in total (1,234 connections not seen)"),
+            (nil, nil, nil, "not known yet"),
+        ] as [(Double?, Double?, UInt64?, String)])
+    func coverage(latest: Double?, total: Double?, missed: UInt64?, text: String) {
+        var status = Samples.status
+        (status.coverageRatio, status.coverageTotalRatio, status.connectionsMissed) = (latest, total, missed)
+        #expect(lines(self.text(status)).contains("coverage \(text)"))
     }
 
     @Test("in procfs mode the page says what is not seen, and why")

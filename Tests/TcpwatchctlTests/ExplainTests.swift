@@ -86,7 +86,9 @@ struct ExplainTests {
         for command in commands {
             let words = command.replacing("PORT", with: "443").split(separator: " ").dropFirst().map(String.init)
             let outcome = try Tool.run(words + ["--socket", daemon.path])
-            #expect(outcome.code == 0 && outcome.errors == "", "\(command): \(outcome.errors)")
+            // The doctor's 1 is its verdict on a daemon that is not real.
+            let codes: Set<Int32> = words.first == "doctor" ? [0, 1] : [0]
+            #expect(codes.contains(outcome.code) && outcome.errors == "", "\(command): \(outcome.errors)")
             for (option, value) in zip(words, words.dropFirst()) where option == "--state" {
                 #expect(value.split(separator: ",").allSatisfy { ConnectionState(rawValue: String($0)) != nil })
             }

@@ -69,7 +69,7 @@ struct OutputTests {
     func help() throws {
         let overview = try Tool.run([])
         #expect(overview.code == 0)
-        for command in ["status", "anomalies", "connections", "listeners", "metrics", "version"] {
+        for command in ["status", "anomalies", "connections", "listeners", "doctor", "metrics", "version"] {
             #expect(overview.output.contains("\n  \(command) "))
             let help = try Tool.run([command, "--help"])
             #expect(help.code == 0)

@@ -56,6 +56,18 @@ struct HumanUnitsTests {
     }
 
     @Test(
+        "what was seen of a whole is all of it only when nothing is missing",
+        arguments: [
+            (1, 0, "100%"), (1, 1, ">99.99%"), (1.5, 0, "100%"), (0.999_999, 1, ">99.99%"), (0.999_91, 9, ">99.99%"),
+            (0.999_9, 9, "99.99%"), (0.999_8, 2, "99.98%"), (0.999_79, 2, "99.97%"), (0.952, 48, "95.2%"),
+            (0.5, 1, "50%"),
+            (0.000_04, 1, "0%"), (0, 1, "0%"), (-1, 0, "-"), (.nan, 0, "-"),
+        ] as [(Double, UInt64, String)])
+    func completeness(ratio: Double, missing: UInt64, text: String) {
+        #expect(units.completeness(ratio, missing: missing) == text)
+    }
+
+    @Test(
         "shares keep what matters of the small ones",
         arguments: [
             (0, "0%"), (0.000_01, "<0.01%"), (0.000_1, "0.01%"), (0.000_25, "0.03%"), (0.010_2, "1.02%"),

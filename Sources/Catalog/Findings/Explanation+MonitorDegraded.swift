@@ -72,6 +72,10 @@ extension Explanation {
         ],
         checks: [
             Item(
+                en: "All of this and more, each with its numbers and a remedy.",
+                zh: "逐项检查以上各点及更多，给出数字和处理办法。",
+                command: "tcpwatchctl doctor"),
+            Item(
                 en: "Mode, sources with their errors, polls, untracked connections.",
                 zh: "工作模式、各数据源及其错误、轮询情况、未跟踪的连接。",
                 command: "tcpwatchctl status"),

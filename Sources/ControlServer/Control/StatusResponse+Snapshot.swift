@@ -31,7 +31,11 @@ extension StatusResponse {
             topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
             coverageRatio: snapshot.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
             coverageTotalRatio: snapshot.coverage?.total.ratio.rounded(toPlaces: 6),
-            connectionsMissed: snapshot.coverage?.total.missed, events: Events(snapshot.events))
+            connectionsMissed: snapshot.coverage?.total.missed, events: Events(snapshot.events),
+            unitObstacle: snapshot.unitObstacle,
+            networkNamespace: snapshot.networkNamespace.map {
+                NetworkNamespace(inode: $0, isOfProcess1: snapshot.isForeignNamespace.map { !$0 })
+            })
     }
 
     /// Every state that is counted by family, those without a socket too.
@@ -52,7 +56,8 @@ extension StatusResponse {
 extension StatusResponse.Events {
     fileprivate init(_ events: EventStatus) {
         self.init(
-            subscribed: events.isSubscribed, obstacle: events.obstacle, received: events.received, lost: events.lost)
+            subscribed: events.isSubscribed, obstacle: events.obstacle, suspended: events.suspension?.rawValue,
+            received: events.received, lost: events.lost, receiveBufferBytes: events.receiveBufferBytes)
     }
 }
 
@@ -60,9 +65,10 @@ extension StatusResponse.Poll {
     fileprivate init(_ snapshot: Snapshot, at uptime: Duration) {
         let health = snapshot.sources[.connections] ?? SourceHealth()
         self.init(
-            intervalMs: snapshot.interval.milliseconds, durationUs: health.lastDuration.microseconds,
-            cpuUs: health.lastCPU.microseconds, sockets: snapshot.sockets,
-            ageMs: snapshot.age(at: uptime)?.milliseconds)
+            intervalMs: snapshot.interval.milliseconds,
+            configuredIntervalMs: snapshot.requestedInterval.milliseconds,
+            durationUs: health.lastDuration.microseconds, cpuUs: health.lastCPU.microseconds,
+            sockets: snapshot.sockets, ageMs: snapshot.age(at: uptime)?.milliseconds, missed: snapshot.missedPolls)
     }
 }
 

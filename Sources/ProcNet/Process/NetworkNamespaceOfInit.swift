@@ -1,5 +1,3 @@
-import Glibc
-
 /// Whether process 1 is in another network namespace than this thread.
 ///
 /// `/proc/1/ns/net` is for root only. But the files below `/proc/PID/net` are those of the namespace, each with an inode
@@ -7,15 +5,9 @@ import Glibc
 package enum NetworkNamespaceOfInit {
     /// `nil` when it cannot be told: process 1 may be hidden (`hidepid`, `ProtectProc=`).
     package static var isForeign: Bool? {
-        guard let own = inode(of: "/proc/thread-self/net/tcp"), let first = inode(of: "/proc/1/net/tcp") else {
+        guard let own = FileInode.of("/proc/thread-self/net/tcp"), let first = FileInode.of("/proc/1/net/tcp") else {
             return nil
         }
         return own != first
-    }
-
-    private static func inode(of path: String) -> UInt64? {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return nil }
-        return UInt64(status.st_ino)
     }
 }

@@ -16,12 +16,17 @@ package struct StatusPage: Sendable {
 
     /// The page; on a terminal with as many groups as there is room for, so that the headline stays in sight.
     package var page: Page {
-        let (head, body, bottom) = (headline + warnings, [StyledLine()] + blocks, [StyledLine()] + footer)
-        let left = format.rows.map { $0 - head.count - body.count - bottom.count - 1 } ?? .max
+        let (head, body) = (headline + warnings, [StyledLine()] + blocks)
+        let bottom = [StyledLine()] + account
+        let footer = bottom + places
+        let left = format.rows.map { $0 - head.count - body.count - footer.count - 1 } ?? .max
         let top = head + anomalyLines(atMost: left) + body
         // An empty line and the titles come before the groups and a note behind them, the prompt after the page.
-        let room = format.rows.map { $0 - top.count - 3 - bottom.count - 1 } ?? .max
-        return Page(top + (room > 0 ? [StyledLine()] + groupLines(atMost: room) : []) + bottom)
+        let room = format.rows.map { $0 - top.count - 3 - footer.count - 1 } ?? .max
+        if room > 0 { return Page(top + [StyledLine()] + groupLines(atMost: room) + footer) }
+        // The busiest group tells more than where the daemon can be asked.
+        let least = room + places.count
+        return Page(top + (least > 0 ? [StyledLine()] + groupLines(atMost: least) + bottom : footer))
     }
 
     private var headline: [StyledLine] {
@@ -84,12 +89,17 @@ package struct StatusPage: Sendable {
         return socketLines(gap: 1) + [StyledLine()] + right
     }
 
-    /// What the daemon costs, and where it can be asked.
-    private var footer: [StyledLine] {
+    /// How much is seen, and what the daemon costs.
+    private var account: [StyledLine] {
+        Page.paragraph(label("coverage", coverage).runs, indent: 2, format)
+            + Page.paragraph(label("daemon", daemon).runs, indent: 2, format)
+    }
+
+    /// Where the daemon can be asked.
+    private var places: [StyledLine] {
         let scrape = status.metricsURLs.isEmpty ? "not served" : status.metricsURLs.joined(separator: ", ")
         let places = [label("control", status.controlSocket), label("metrics", scrape)]
-        return Page.paragraph(label("daemon", daemon).runs, indent: 2, format)
-            + (StyledLine.sideBySide(places.map { [$0] }, gap: 3, within: format.layoutColumns) ?? places)
+        return StyledLine.sideBySide(places.map { [$0] }, gap: 3, within: format.layoutColumns) ?? places
     }
 
     private func label(_ name: String, _ text: String) -> StyledLine {

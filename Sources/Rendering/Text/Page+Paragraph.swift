@@ -6,8 +6,15 @@ extension Page {
     static func paragraph(
         _ runs: [TextRun], lead: String = "", indent: Int, _ format: PageFormat
     ) -> [StyledLine] {
+        paragraph(runs, lead: StyledLine(lead), indent: indent, format)
+    }
+
+    /// The same behind a lead that stands out.
+    static func paragraph(
+        _ runs: [TextRun], lead: StyledLine, indent: Int, _ format: PageFormat
+    ) -> [StyledLine] {
         var lines: [StyledLine] = []
-        var line = StyledLine(lead)
+        var line = lead
         var isEmpty = true
         for piece in runs.flatMap(\.pieces) {
             let space = isEmpty || !piece.isSpaced ? 0 : 1

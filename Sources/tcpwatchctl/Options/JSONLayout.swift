@@ -4,6 +4,6 @@ import ArgumentParser
 enum JSONLayout: String, CaseIterable, ExpressibleByArgument {
     /// A member or element to a line, indented.
     case pretty
-    /// As it came.
+    /// On one line.
     case short
 }

@@ -2,10 +2,7 @@ import ArgumentParser
 
 /// How an answer is shown.
 struct OutputOptions: ParsableArguments {
-    @Option(
-        name: .customLong("json"), defaultAsFlag: CheckedArgument<JSONLayout>(argument: "pretty"), parsing: .next,
-        help: ArgumentHelp("Print the daemon's answer as JSON: indented, or short as it came.", valueName: "layout"))
-    private var jsonArgument: CheckedArgument<JSONLayout>? = nil
+    @OptionGroup private var jsonOptions: JSONOptions
 
     @Option(
         name: .customLong("watch"), defaultAsFlag: CheckedArgument<WatchInterval>(argument: "2"), parsing: .next,
@@ -15,13 +12,12 @@ struct OutputOptions: ParsableArguments {
     @OptionGroup private var colors: ColorOptions
 
     func validate() throws {
-        _ = try json
         _ = try watch
     }
 
     /// The layout of the JSON that is wanted instead of a page.
     var json: JSONLayout? {
-        get throws { try jsonArgument?.checked(for: "--json", expected: "pretty or short") }
+        get throws { try jsonOptions.layout }
     }
 
     var color: ColorChoice { colors.color }

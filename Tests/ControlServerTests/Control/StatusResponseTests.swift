@@ -57,7 +57,66 @@ struct StatusResponseTests {
     @Test("says what the last poll cost and how old it is")
     func poll() {
         let poll = status(of: Self.polled()).poll
-        #expect(poll == StatusResponse.Poll(intervalMs: 5000, durationUs: 1500, cpuUs: 900, sockets: 0, ageMs: 2000))
+        #expect(
+            poll
+                == StatusResponse.Poll(
+                    intervalMs: 5000, configuredIntervalMs: 0, durationUs: 1500, cpuUs: 900, sockets: 0, ageMs: 2000,
+                    missed: 0))
+    }
+
+    @Test("says what interval was asked for, and how many polls were missed")
+    func pace() {
+        var snapshot = Self.polled()
+        snapshot.requestedInterval = .seconds(2)
+        snapshot.missedPolls = 3
+        #expect(status(of: snapshot).poll.configuredIntervalMs == 2000)
+        #expect(status(of: snapshot).poll.missed == 3)
+    }
+
+    @Test(
+        "says why the kernel is not asked for ends",
+        arguments: [(nil, nil), (.setting, "setting"), (.load, "load")] as [(EventSuspension?, String?)])
+    func suspension(suspension: EventSuspension?, text: String?) {
+        var snapshot = Self.polled()
+        snapshot.events.suspension = suspension
+        snapshot.events.receiveBufferBytes = 425_984
+        snapshot.events.lost = 7
+        #expect(
+            status(of: snapshot).events
+                == StatusResponse.Events(suspended: text, lost: 7, receiveBufferBytes: 425_984))
+    }
+
+    @Test(
+        "says which network namespace is watched, and whether process 1 is in it",
+        arguments: [(nil, nil), (true, false), (false, true)] as [(Bool?, Bool?)])
+    func namespace(isForeign: Bool?, isOfProcess1: Bool?) {
+        var snapshot = Self.polled()
+        #expect(status(of: snapshot).networkNamespace == nil)
+        snapshot.networkNamespace = 4_026_531_840
+        snapshot.isForeignNamespace = isForeign
+        #expect(
+            status(of: snapshot).networkNamespace
+                == StatusResponse.NetworkNamespace(inode: 4_026_531_840, isOfProcess1: isOfProcess1))
+    }
+
+    @Test("says why units are not known")
+    func units() {
+        var snapshot = Self.polled()
+        #expect(status(of: snapshot).unitObstacle == nil)
+        snapshot.unitObstacle = "no cgroup2 hierarchy is mounted"
+        #expect(status(of: snapshot).unitObstacle == "no cgroup2 hierarchy is mounted")
+    }
+
+    @Test("has the coverage of the last minute and in total, and what was missed")
+    func coverage() {
+        var snapshot = Self.polled()
+        #expect(status(of: snapshot).coverageRatio == nil)
+        snapshot.coverage = Coverage(
+            lastMinute: Coverage.Account(opened: 3, accounted: 2), total: Coverage.Account(opened: 800, accounted: 796))
+        let status = status(of: snapshot)
+        #expect(status.coverageRatio == 0.666667)
+        #expect(status.coverageTotalRatio == 0.995)
+        #expect(status.connectionsMissed == 4)
     }
 
     @Test("lists every source, those that were not polled as down")

@@ -1,0 +1,46 @@
+import Attribution
+import Connections
+import Glibc
+import Netlink
+import ProcNet
+import SockDiag
+
+/// What can be seen of this host without the daemon, and without privilege.
+struct HostFacts: Sendable, Equatable {
+    /// The inode of the network namespace that this process is in.
+    var networkNamespace: UInt64?
+    /// Process 1 is in another one; `nil` when that cannot be told.
+    var isForeignNamespace: Bool?
+    /// Why the kernel does not list sockets by netlink for this process; `nil` when it does.
+    var diagRefusal: SockDiagError?
+    /// `tcp_diag` is loaded as a module.
+    var isDiagModuleLoaded = false
+    var ipv6: IPv6State?
+    /// Why no control groups can be found.
+    var unitObstacle: String?
+    /// `net.core.rmem_max`.
+    var maximumReceiveBufferBytes: UInt64?
+}
+
+extension HostFacts {
+    /// Looks.
+    static func read() -> HostFacts {
+        var limits = SystemLimitsReader()
+        return HostFacts(
+            networkNamespace: OwnNetworkNamespace.inode, isForeignNamespace: NetworkNamespaceOfInit.isForeign,
+            diagRefusal: refusal, isDiagModuleLoaded: unsafe access("/sys/module/tcp_diag", F_OK) == 0,
+            ipv6: .current(), unitObstacle: UnitResolver().unavailability?.description,
+            maximumReceiveBufferBytes: limits.read().maximumReceiveBufferBytes)
+    }
+
+    /// Asks the kernel for the sockets in no state at all, which costs it nothing.
+    private static var refusal: SockDiagError? {
+        var dump = SocketDump<NetlinkSocket>()
+        do throws(SockDiagError) {
+            try dump.forEach(DiagRequest(states: [TCPState](), extensions: [])) { _ in }
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

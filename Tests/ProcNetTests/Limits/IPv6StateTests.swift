@@ -1,0 +1,28 @@
+import Testing
+
+@testable import ProcNet
+
+@Suite("Whether there is IPv6")
+struct IPv6StateTests {
+    private static let setting = "sys/net/ipv6/conf/all/disable_ipv6"
+    private static let table = "thread-self/net/tcp"
+
+    @Test(
+        "the setting tells, and without it the socket tables do",
+        arguments: [
+            ([setting: "0\n", table: "", table + "6": ""], .on),
+            ([setting: "1\n", table: "", table + "6": ""], .disabled),
+            ([table: ""], .absent), ([table: "", table + "6": ""], nil), ([table + "6": ""], nil), ([:], nil),
+            ([setting: "what\n", table: ""], nil),
+        ] as [([String: String], IPv6State?)])
+    func state(files: [String: String], state: IPv6State?) throws {
+        let proc = try TemporaryProc(files)
+        #expect(IPv6State.current(root: proc.root) == state)
+    }
+
+    @Test("this machine's agrees with an independent reading")
+    func real() throws {
+        let isOff = RealProc.setting("ipv6/conf/all/disable_ipv6").first.map { $0 != 0 }
+        #expect(IPv6State.current() == (isOff.map { $0 ? .disabled : .on } ?? .absent))
+    }
+}
