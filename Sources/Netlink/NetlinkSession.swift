@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// Requests and their answers over one transport, with one receive buffer that is reused.
 ///
@@ -10,6 +11,10 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
 
     /// 32 KiB: the kernel fills datagrams up to the largest buffer that it has seen, but no further than this.
     package static var bufferLength: Int { 32 * 1024 }
+
+    /// After so many datagrams, a millisecond's work, others on this processor get their turn: an answer that somebody
+    /// waits for would otherwise come no sooner than the scheduler's next tick.
+    private static var datagramsAtOnce: Int { 16 }
 
     package init(_ transport: consuming Transport) {
         self.transport = transport
@@ -28,7 +33,13 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
     ) throws(NetlinkError) {
         sequence &+= 1
         try transport.send(Self.request(type: type, sequence: sequence, payload: payload))
-        while try receive(type: type, body) {}
+        var received = 0
+        while try receive(type: type, body) {
+            received += 1
+            if received.isMultiple(of: Self.datagramsAtOnce) {
+                sched_yield()
+            }
+        }
     }
 
     /// One datagram of the answer.

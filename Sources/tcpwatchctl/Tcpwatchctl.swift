@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlAPI
+import Glibc
 
 /// The companion of `tcpwatchd`.
 @main
@@ -36,4 +37,10 @@ struct Tcpwatchctl: AsyncParsableCommand {
             ListenersCommand.self, ExplainCommand.self, DoctorCommand.self, MetricsCommand.self, ReloadCommand.self,
             VersionCommand.self,
         ])
+
+    static func main() async {
+        // The dispatch library would otherwise write to the log that an ordinary user may not raise a thread's priority.
+        unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+        await main(nil)
+    }
 }

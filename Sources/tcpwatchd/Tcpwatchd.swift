@@ -22,6 +22,12 @@ struct Tcpwatchd: AsyncParsableCommand {
 
     @OptionGroup var arguments: Arguments
 
+    static func main() async {
+        // The dispatch library would otherwise write to the log that an ordinary user may not raise a thread's priority.
+        unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+        await main(nil)
+    }
+
     func run() async throws {
         let sockets = runsDaemon ? try GivenSockets.fromServiceManager() : GivenSockets()
         let loader = settingsSource(sockets)

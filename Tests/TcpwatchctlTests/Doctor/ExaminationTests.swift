@@ -256,8 +256,8 @@ struct ExaminationTests {
             $0.host.unitObstacle = "no cgroup2 hierarchy is mounted"
         },
         Trouble(.units, .ok, "sockets are attributed", nil) { $0.host.unitObstacle = "hidden from this shell" },
-        Trouble(.ipv6, .warning, "net.ipv6.conf.all.disable_ipv6 is set", "sysctl -w") { $0.host.ipv6 = .disabled },
-        Trouble(.ipv6, .warning, "the kernel has no IPv6", "modprobe ipv6") { $0.host.ipv6 = .absent },
+        Trouble(.ipv6, .ok, "net.ipv6.conf.all.disable_ipv6 is set", nil) { $0.host.ipv6 = .disabled },
+        Trouble(.ipv6, .ok, "the kernel has no IPv6", nil) { $0.host.ipv6 = .absent },
         Trouble(.ipv6, .cannotTell, "/proc does not tell", "mount /proc") { $0.host.ipv6 = nil },
         Trouble(.ipv6, .cannotTell, "another network namespace than this shell", "see namespace") {
             $0.host.networkNamespace = 7
@@ -326,7 +326,7 @@ struct ExaminationTests {
                 $0.host.maximumReceiveBufferBytes = .max
             },
             Trouble(.units, .warning, "none mounted", "mount -t cgroup2") { $0.host.unitObstacle = "none mounted" },
-            Trouble(.ipv6, .warning, "the kernel has no IPv6", "modprobe ipv6") { $0.host.ipv6 = .absent },
+            Trouble(.ipv6, .cannotTell, "/proc does not tell", "mount /proc") { $0.host.ipv6 = nil },
         ])
     func local(trouble: Trouble) throws {
         var ward = Ward()
