@@ -3,6 +3,8 @@ import Connections
 /// The connections of one direction, service port and unit, together.
 package struct ConnectionGroup: Sendable {
     package let key: GroupKey
+    /// Tells it from an earlier group with the same key, whose totals are in the rest group.
+    package let serial: UInt64
     /// How many are in each state, as of the last poll.
     package internal(set) var states = StateCounts()
     package internal(set) var traffic = TrafficCounters()
@@ -12,8 +14,9 @@ package struct ConnectionGroup: Sendable {
     /// Since the daemon's start, when one was last followed.
     var lastFollowed: Duration = .zero
 
-    init(key: GroupKey) {
+    init(key: GroupKey, serial: UInt64 = 0) {
         self.key = key
+        self.serial = serial
     }
 
     /// Adds one socket's sight.

@@ -8,6 +8,7 @@ package struct GroupTable: Sendable {
     package private(set) var folded: UInt64 = 0
 
     private var numbers: [GroupKey: UInt16] = [:]
+    private var lastSerial: UInt64 = 0
     private var now: Duration = .zero
     private var limit: Int
 
@@ -39,12 +40,12 @@ package struct GroupTable: Sendable {
     package mutating func number(for key: GroupKey) -> UInt16 {
         if let number = numbers[key] { return number }
         if groups.count < limit + Direction.allCases.count {
-            groups.append(ConnectionGroup(key: key))
+            groups.append(newGroup(key))
             return register(key, at: groups.count - 1)
         }
         guard let retired = retiredGroup() else { return UInt16(key.direction.rawValue) }
         fold(retired)
-        groups[retired] = ConnectionGroup(key: key)
+        groups[retired] = newGroup(key)
         return register(key, at: retired)
     }
 
@@ -107,6 +108,11 @@ package struct GroupTable: Sendable {
     package mutating func reopen(_ number: UInt16) {
         groups[Int(number)].traffic.closed &+= 1
         groups[Int(number)].traffic.opened &+= 1
+    }
+
+    private mutating func newGroup(_ key: GroupKey) -> ConnectionGroup {
+        lastSerial &+= 1
+        return ConnectionGroup(key: key, serial: lastSerial)
     }
 
     private mutating func register(_ key: GroupKey, at index: Int) -> UInt16 {

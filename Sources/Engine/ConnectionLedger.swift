@@ -72,7 +72,7 @@ struct ConnectionLedger {
         var sight = table.apply(sample)
         if case .unknown = sight {
             let isRest = Self.isMinisocket(sample)
-            sight = table.follow(sample, group: groupNumber(of: sample), hasEnded: isToldOfEnds && isRest)
+            sight = table.follow(sample, group: groupNumber(of: sample), isRest: isToldOfEnds && isRest)
             follow(sight)
         }
         switch sight {

@@ -25,7 +25,7 @@ struct FreedMemory {
         settledBytes = min(settled, free)
         guard free - min(settled, free) >= Self.worthwhileBytes else { return }
         malloc_trim(0)
-        settledBytes = free
+        settledBytes = mallinfo2().fordblks
         releaseText()
     }
 

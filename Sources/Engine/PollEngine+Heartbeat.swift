@@ -11,8 +11,9 @@ extension PollEngine {
                 lastBeat = now
                 heartbeat.beat()
             }
-            guard now + heartbeat.interval < deadline else { return await wait(until: deadline) }
-            guard await wait(until: now + heartbeat.interval) else { return false }
+            let nextBeat = (lastBeat ?? now) + heartbeat.interval
+            guard nextBeat < deadline else { return await wait(until: deadline) }
+            guard await wait(until: nextBeat) else { return false }
         }
     }
 }

@@ -20,14 +20,18 @@ extension PollEngine {
     private func pollConnectionsForever() async {
         let entered = ContinuousClock.now
         var due = connectionsBegun.map { $0 + pacer.current } ?? entered
+        var asleep = uptime - awake
         while await waitAlive(until: due) {
             let begun = ContinuousClock.now
-            snapshot.missedPolls &+= UInt64((begun - max(due, entered)) / pacer.current)
+            // A host that was asleep has missed nothing.
+            let late = begun - max(due, entered) - (uptime - awake - asleep)
+            snapshot.missedPolls &+= pacer.missed(late: late)
             pollConnections()
             let rhythm = begun - pacer.current * phase
             phase = 0
             connectionsBegun = rhythm
             due = rhythm + pacer.current
+            asleep = uptime - awake
         }
     }
 

@@ -22,6 +22,11 @@ struct PollPacer {
         averageCost = averageCost.map { $0 * (1 - Self.weight) + cpu * Self.weight } ?? cpu
     }
 
+    /// How many polls were due and did not come, when one begins so late.
+    func missed(late: Duration) -> UInt64 {
+        UInt64(max(0, late / current))
+    }
+
     /// The interval in force: as asked for, or longer when the budget demands it.
     var current: Duration {
         guard let budget, budget > 0, let averageCost else { return interval }

@@ -104,11 +104,18 @@ struct ConnectionEndsTests {
         ledger.poll([], at: .seconds(15))
         ledger.poll([], at: .seconds(20))
         #expect(ledger.traffic == [1, 1, 500])
-        // Without the kernel's word it is one.
-        ledger.isToldOfEnds = false
-        ledger.poll([minisocket(8)], at: .seconds(25))
+        // The end may be told after a poll has shown the rest.
+        ledger.poll([minisocket(9)], at: .seconds(25))
+        ledger.take(end(9, bytesSent: 70))
+        ledger.take(end(9, bytesSent: 70))
         ledger.poll([], at: .seconds(30))
         ledger.poll([], at: .seconds(35))
-        #expect(ledger.traffic == [2, 2, 500])
+        #expect(ledger.traffic == [2, 2, 570])
+        // Without the kernel's word it is one.
+        ledger.isToldOfEnds = false
+        ledger.poll([minisocket(8)], at: .seconds(40))
+        ledger.poll([], at: .seconds(45))
+        ledger.poll([], at: .seconds(50))
+        #expect(ledger.traffic == [3, 3, 570])
     }
 }

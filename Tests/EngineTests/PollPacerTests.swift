@@ -40,6 +40,14 @@ struct PollPacerTests {
         #expect(again == .seconds(5))
     }
 
+    @Test(
+        "a poll is missed for each whole interval that the next one is late",
+        arguments: [(-3.0, 0), (0, 0), (4.9, 0), (5, 1), (12.5, 2), (3_600_000, 720_000)] as [(Double, UInt64)])
+    func missed(late: Double, polls: UInt64) {
+        let pacer = PollPacer(interval: .seconds(5), budget: nil)
+        #expect(pacer.missed(late: .seconds(late)) == polls)
+    }
+
     @Test("no poll is put off longer than an hour, unless that was asked for")
     func longest() {
         #expect(interval(budget: 0.000_001, costs: [.seconds(60)]) == .seconds(3600))

@@ -6,20 +6,20 @@ package struct DaemonAccount: Equatable, Sendable {
     package let received: Double
     /// Events that are known to be lost.
     package let lost: Double
-    /// CPU time of the thread that reads events, s.
-    package let readerSeconds: Double
+    /// CPU time of reading events and taking them into account, s.
+    package let eventSeconds: Double
     /// Whether the kernel tells of ends now.
     package let isSubscribed: Bool
     /// `nil` when the daemon does not say.
     package let coverage: Double?
 
     package init(
-        accounted: Double, received: Double, lost: Double, readerSeconds: Double, isSubscribed: Bool, coverage: Double?
+        accounted: Double, received: Double, lost: Double, eventSeconds: Double, isSubscribed: Bool, coverage: Double?
     ) {
         self.accounted = accounted
         self.received = received
         self.lost = lost
-        self.readerSeconds = readerSeconds
+        self.eventSeconds = eventSeconds
         self.isSubscribed = isSubscribed
         self.coverage = coverage
     }
@@ -30,11 +30,11 @@ package struct DaemonAccount: Equatable, Sendable {
             let unattributed = metrics.value(of: "tcpwatch_unattributed_connections_total"),
             let received = metrics.value(of: "tcpwatch_events_received_total"),
             let lost = metrics.value(of: "tcpwatch_events_lost_total"),
-            let readerSeconds = metrics.value(of: "tcpwatch_events_cpu_seconds_total"),
+            let eventSeconds = metrics.value(of: "tcpwatch_events_cpu_seconds_total"),
             let subscribed = metrics.value(of: "tcpwatch_events_subscribed")
         else { return nil }
         self.init(
-            accounted: grouped + unattributed, received: received, lost: lost, readerSeconds: readerSeconds,
+            accounted: grouped + unattributed, received: received, lost: lost, eventSeconds: eventSeconds,
             isSubscribed: subscribed == 1, coverage: metrics.value(of: "tcpwatch_coverage_ratio"))
     }
 }

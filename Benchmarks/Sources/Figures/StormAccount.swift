@@ -38,9 +38,9 @@ package struct StormAccount: Sendable {
     /// more than the kernel.
     package var missingShare: Double? { (Double(opened) - accounted - lost).ratio(to: Double(opened)) }
 
-    /// CPU time of the reader for each event, µs.
-    package var readerMicrosecondsPerEvent: Double? {
-        ((after.readerSeconds - before.readerSeconds) * 1e6).ratio(to: received)
+    /// CPU time of reading and accounting for each event, µs.
+    package var eventMicrosecondsPerEvent: Double? {
+        ((after.eventSeconds - before.eventSeconds) * 1e6).ratio(to: received)
     }
 
     /// CPU time of the whole daemon for each event, µs.

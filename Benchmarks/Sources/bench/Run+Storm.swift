@@ -31,9 +31,9 @@ extension Run {
         // What waits to be taken is taken, and then everything is polled once more.
         try interruption.pause(for: .seconds(1))
         _ = try daemon.waitForPoll(within: Self.defaultInterval * 4, interruption)
+        let opened = try openedConnections() - openedBefore
         let after = try daemon.account()
         let cpu = try daemon.cpu() - cpuBefore - (.now - start) * idleShare
-        let opened = try openedConnections() - openedBefore
         try daemon.stop(interruption)
         return StormAccount(
             storm: storm, rate: made.rate, opened: opened, before: before, atEnd: atEnd, after: after,

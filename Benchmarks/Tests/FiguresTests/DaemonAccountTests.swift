@@ -17,7 +17,7 @@ struct DaemonAccountTests {
     @Test("connections of all groups and those of none are accounted for")
     func account() {
         let expected = DaemonAccount(
-            accounted: 15, received: 20, lost: 1, readerSeconds: 0.5, isSubscribed: true, coverage: nil)
+            accounted: 15, received: 20, lost: 1, eventSeconds: 0.5, isSubscribed: true, coverage: nil)
         #expect(DaemonAccount(MetricsText(Self.text)) == expected)
     }
 

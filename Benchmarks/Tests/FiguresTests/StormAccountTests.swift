@@ -5,18 +5,18 @@ import Testing
 @Suite("StormAccount")
 struct StormAccountTests {
     private func said(
-        accounted: Double, received: Double = 0, lost: Double = 0, readerSeconds: Double = 0,
+        accounted: Double, received: Double = 0, lost: Double = 0, eventSeconds: Double = 0,
         coverage: Double? = 1
     ) -> DaemonAccount {
         DaemonAccount(
-            accounted: accounted, received: received, lost: lost, readerSeconds: readerSeconds, isSubscribed: true,
+            accounted: accounted, received: received, lost: lost, eventSeconds: eventSeconds, isSubscribed: true,
             coverage: coverage)
     }
 
     private func account(opened: Int, after: DaemonAccount, processSeconds: Double = 0) -> StormAccount {
         StormAccount(
             storm: Storm(destroyEvents: "on", close: .fin, exchangeBytes: 64), rate: 20_000.4, opened: opened,
-            before: said(accounted: 100, received: 200, lost: 5, readerSeconds: 1), atEnd: after, after: after,
+            before: said(accounted: 100, received: 200, lost: 5, eventSeconds: 1), atEnd: after, after: after,
             processSeconds: processSeconds)
     }
 
@@ -38,15 +38,15 @@ struct StormAccountTests {
         let account = account(opened: 0, after: said(accounted: 100, received: 200))
         #expect(account.lostShare == nil)
         #expect(account.missingShare == nil)
-        #expect(account.readerMicrosecondsPerEvent == nil)
+        #expect(account.eventMicrosecondsPerEvent == nil)
         #expect(account.processMicrosecondsPerEvent == nil)
     }
 
     @Test("an event costs what reader and process took for all of them")
     func cost() {
         let account = account(
-            opened: 1000, after: said(accounted: 1100, received: 1200, readerSeconds: 1.001), processSeconds: 0.003)
-        #expect(account.readerMicrosecondsPerEvent.map { ($0 * 1000).rounded() } == 1000)
+            opened: 1000, after: said(accounted: 1100, received: 1200, eventSeconds: 1.001), processSeconds: 0.003)
+        #expect(account.eventMicrosecondsPerEvent.map { ($0 * 1000).rounded() } == 1000)
         #expect(account.processMicrosecondsPerEvent == 3)
     }
 
@@ -54,7 +54,7 @@ struct StormAccountTests {
     func sections() {
         let row = account(
             opened: 1_000_000,
-            after: said(accounted: 999_600, received: 1_000_200, lost: 305, readerSeconds: 2, coverage: 0.9995),
+            after: said(accounted: 999_600, received: 1_000_200, lost: 305, eventSeconds: 2, coverage: 0.9995),
             processSeconds: 2.5)
         #expect(
             Section.accounts([row], wanted: 20_000).table.split(separator: "\n").last

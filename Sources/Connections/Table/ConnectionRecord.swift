@@ -27,14 +27,25 @@ package struct ConnectionRecord: Sendable {
     /// The connection may have been in its state when watching began: the age of the state is a lower bound.
     package internal(set) var isStateOlderThanWatch: Bool
     /// The kernel has told of its end: what a dump still shows of it is the rest of its dying, and its account is closed.
-    package internal(set) var hasEnded: Bool
+    package var hasEnded: Bool { account != .open }
+    var account: Account
+
+    /// How far the account of a connection is.
+    enum Account: UInt8 {
+        /// Its socket lives.
+        case open
+        /// The kernel has told of its end.
+        case closed
+        /// The first that was seen of it was the rest of its dying; of its end the kernel has told before, or is about to.
+        case untold
+    }
 
     /// A slot that holds nothing.
     static let free = ConnectionRecord(
         cookie: 0, bytesSent: 0, bytesReceived: 0, bytesRetransmitted: 0, dataSegmentsSent: 0, retransmissions: 0,
         dsackDuplicates: 0, reorderingEvents: 0, busyMicroseconds: 0, receiverLimitedMicroseconds: 0,
         sendBufferLimitedMicroseconds: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
-        lastSweep: 0, state: .close, isStateOlderThanWatch: false, hasEnded: false)
+        lastSweep: 0, state: .close, isStateOlderThanWatch: false, account: .open)
 }
 
 extension ConnectionRecord {
@@ -61,8 +72,13 @@ extension ConnectionRecord {
     ///
     /// - Parameter info: the final counters; empty when they were wiped before.
     mutating func end(_ info: borrowing TCPInfo) -> ConnectionTable.Ending {
-        guard !hasEnded else { return .toldBefore }
-        hasEnded = true
+        let before = account
+        account = .closed
+        switch before {
+        case .open: break
+        case .closed: return .toldBefore
+        case .untold: return .unknown
+        }
         guard info.isPresent else { return .ended(ConnectionDelta(), group: group) }
         let delta = update(with: info, fromZero: false)
         return .ended(delta.isBackwards ? ConnectionDelta() : delta, group: group)

@@ -99,7 +99,7 @@ package struct ConnectionTable: Sendable {
         case ended(ConnectionDelta, group: UInt16)
         /// Its end was told before.
         case toldBefore
-        /// It is not followed.
+        /// It is not followed, or nothing of its life was seen.
         case unknown
     }
 
@@ -130,9 +130,9 @@ package struct ConnectionTable: Sendable {
     ///
     /// - Parameters:
     ///   - group: the group that it belongs to as long as it is followed.
-    ///   - hasEnded: its account is closed already: it is followed so that it does not count as opened.
+    ///   - isRest: its socket has been destroyed already: it is followed so that it does not count as opened.
     package mutating func follow(
-        _ sample: borrowing ConnectionSample, group: UInt16, hasEnded: Bool = false
+        _ sample: borrowing ConnectionSample, group: UInt16, isRest: Bool = false
     ) -> Sight {
         var record = ConnectionRecord.free
         record.cookie = sample.cookie
@@ -141,11 +141,11 @@ package struct ConnectionTable: Sendable {
         record.stateSince = now
         record.lastSweep = sweep
         record.isStateOlderThanWatch = !knowsAllOlder
-        record.hasEnded = hasEnded
+        record.account = isRest ? .untold : .open
         let delta = record.update(with: sample.info, fromZero: true)
         store.insert(record)
         seenInSweep += 1
-        return record.isStateOlderThanWatch || hasEnded
+        return record.isStateOlderThanWatch || isRest
             ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)
     }
 

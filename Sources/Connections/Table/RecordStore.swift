@@ -30,6 +30,8 @@ struct RecordStore: Sendable {
     /// Starts a walk along the kernel's list.
     mutating func beginWalk() {
         (expected, detours, detoursInARow) = (0, 0, 0)
+        // The walk before may have broken off.
+        way?.removeAll(keepingCapacity: true)
     }
 
     /// The slot of the next socket of the walk; `nil` for one that has none.

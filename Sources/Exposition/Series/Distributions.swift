@@ -4,11 +4,13 @@ import Aggregation
 struct Distributions: SeriesNumbers {
     private(set) var histograms = ConnectionHistograms()
     private(set) var present: UInt64 = 0
+    private(set) var serial: UInt64 = 0
 
     init() {}
 
     init(_ group: ConnectionGroup) {
         histograms = group.histograms
+        serial = group.serial
         // Connections that never moved data have nothing to show.
         present = activity == 0 ? 0 : UInt64(clamping: group.states.total)
     }

@@ -5,12 +5,14 @@ import Connections
 struct GroupNumbers: SeriesNumbers {
     private(set) var states = StateCounts()
     private(set) var traffic = TrafficCounters()
+    private(set) var serial: UInt64 = 0
 
     init() {}
 
     init(_ group: ConnectionGroup) {
         states = group.states
         traffic = group.traffic
+        serial = group.serial
     }
 
     mutating func add(_ other: GroupNumbers) {

@@ -49,5 +49,8 @@ struct ListenerNumbers: SeriesNumbers {
         return counters
     }
 
+    /// The drops of listeners are summed up by key, and go to the rest's with the key.
+    var serial: UInt64 { 0 }
+
     var activity: UInt64 { drops ?? 0 }
 }

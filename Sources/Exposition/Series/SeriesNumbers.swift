@@ -12,6 +12,9 @@ protocol SeriesNumbers: Sendable {
     /// How many connections or sockets there are now.
     var present: UInt64 { get }
 
+    /// Another one when the key was gone in between and has begun anew, where that is known.
+    var serial: UInt64 { get }
+
     /// Grows whenever anything happens.
     var activity: UInt64 { get }
 }

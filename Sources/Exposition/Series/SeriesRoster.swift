@@ -3,6 +3,7 @@
 /// A key keeps its place until it has not been in use for long and another one wants it. No counter goes down or jumps
 /// by that: a key with series of its own shows its whole total, and the rest counts what happens to keys while they
 /// belong to it. So it keeps the total of a key that leaves it, and does without that of a key which comes to it.
+/// What happened to a key that comes back is in both totals for the time that it was away.
 struct SeriesRoster<Key: SeriesKey, Numbers: SeriesNumbers>: Sendable {
     private struct Place {
         let labels: LabelText
@@ -53,10 +54,11 @@ struct SeriesRoster<Key: SeriesKey, Numbers: SeriesNumbers>: Sendable {
     /// Takes note of a key's numbers, if it has series of its own.
     private mutating func refresh(_ key: Key, _ numbers: Numbers, at uptime: Duration) -> Bool {
         guard let index = places.index(forKey: key) else { return false }
-        let last = places.values[index].numbers.activity
-        if numbers.activity < last {
+        let before = places.values[index].numbers
+        let last = before.activity
+        if numbers.activity < last || numbers.serial != before.serial {
             // It was gone in between, and has begun anew.
-            joined[key.restKey, default: Numbers()].add(places.values[index].numbers.counters)
+            joined[key.restKey, default: Numbers()].add(before.counters)
         }
         if numbers.present > 0 || numbers.activity != last {
             places.values[index].lastUse = uptime

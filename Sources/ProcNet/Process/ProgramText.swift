@@ -4,8 +4,8 @@ import Glibc
 package enum ProgramText {
     /// Takes the code out of the process's memory; what still runs comes back from the page cache as it is touched.
     ///
-    /// Starting touches far more of it than going on does. Nothing is lost: the pages are those of files and never
-    /// written to.
+    /// Starting touches far more of it than going on does. Nothing is lost: the pages are those of files, and the program
+    /// never writes to them. A debugger does: its breakpoints, and uprobes of the program or its libraries, go with them.
     package static func release() throws(ProcNetError) {
         var text = ProcText(capacity: 32 << 10)
         try text.load(.processMaps, below: "/proc")

@@ -58,6 +58,21 @@ struct RecordStoreTests {
         #expect((1...5000).allSatisfy { store.slot(of: $0) != nil })
     }
 
+    @Test("a walk that broke off leaves no trace in the order")
+    func brokenOff() {
+        var store = RecordStore()
+        _ = walk(&store, (1...5000).map { UInt64($0) })
+        let list = (1...5000).map { UInt64($0) }.shuffled()
+        // So often that the next walk is noted.
+        for _ in 0..<9 { _ = walk(&store, list) }
+        for _ in 0..<3 {
+            store.beginWalk()
+            for cookie in 1...1000 as ClosedRange<UInt64> { _ = store.next(cookie) }
+        }
+        #expect(walk(&store, list) == 5000)
+        #expect(cookies(store) == list)
+    }
+
     @Test("a few that lie elsewhere do not change the order")
     func fewElsewhere() {
         var store = RecordStore()

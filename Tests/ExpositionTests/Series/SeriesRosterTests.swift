@@ -17,6 +17,7 @@ struct SeriesRosterTests {
     private struct Count: SeriesNumbers {
         var present: UInt64 = 0
         var activity: UInt64 = 0
+        var serial: UInt64 = 0
         mutating func add(_ other: Count) {
             present += other.present
             activity += other.activity
@@ -88,6 +89,19 @@ struct SeriesRosterTests {
         #expect(assign(&roster, ["b": (1, 6), "_": (0, 12)], at: 5) == ["b": 6, "_": 8])
         // Gone and back between two snapshots: begun anew.
         #expect(assign(&roster, ["b": (1, 1), "_": (0, 19)], at: 10) == ["b": 1, "_": 9])
+    }
+
+    @Test("a key that was gone and did more since than ever before has begun anew all the same")
+    func begunAnew() {
+        var roster = Roster(limit: 1)
+        let (key, rest) = (Name(text: "b"), Name(text: "_"))
+        func totals(_ own: Count, _ others: UInt64, at second: Int) -> [UInt64] {
+            roster.assign([(key, own), (rest, Count(activity: others))], at: .seconds(second))
+                .map { $0.numbers.activity - $0.less.activity }.sorted()
+        }
+        #expect(totals(Count(present: 1, activity: 40, serial: 1), 0, at: 0) == [40])
+        // Its 40 went to the rest, and 5 happened there.
+        #expect(totals(Count(present: 1, activity: 900, serial: 2), 45, at: 5) == [5, 900])
     }
 
     @Test("without any place all is rest")

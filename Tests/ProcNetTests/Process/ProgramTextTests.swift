@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import Testing
 
 @testable import ProcNet
@@ -36,9 +38,30 @@ struct ProgramTextTests {
         #expect(ranges(maps).isEmpty)
     }
 
-    @Test("the process runs on when its code was taken out of memory")
+    /// Bytes of a mapping that are resident, by `/proc/self/smaps`.
+    private func residentKilobytes(at address: UInt) throws -> Int {
+        let smaps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8).split(separator: "\n")
+        let start = try #require(smaps.firstIndex { $0.hasPrefix(String(address, radix: 16) + "-") })
+        let line = try #require(smaps[start...].first { $0.hasPrefix("Rss:") })
+        return try #require(Int(line.split(separator: " ")[1]))
+    }
+
+    @Test("is taken out, and comes back as it is touched")
     func release() throws {
+        let length = 16 * 4096
+        let file = unsafe open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
+        defer { close(file) }
+        // Its own mapping, so that nothing else runs in it.
+        let code = unsafe mmap(nil, length, PROT_READ | PROT_EXEC, MAP_PRIVATE, file, 0)
+        defer { unsafe munmap(code, length) }
+        let address = unsafe UInt(bitPattern: code)
+        func sum() -> Int {
+            unsafe UnsafeRawBufferPointer(start: code, count: length).reduce(0) { $0 + Int($1) }
+        }
+        let before = sum()
+        #expect(try residentKilobytes(at: address) == 64)
         try ProgramText.release()
-        #expect(ranges("1000-2000 r-xp 00000000 fe:00 1 /x\n") == [0x1000..<0x2000])
+        #expect(try residentKilobytes(at: address) == 0)
+        #expect(sum() == before)
     }
 }

@@ -180,6 +180,10 @@ struct ExaminationTests {
             $0.view.status.rates?.accepted = 3_281
         },
         Trouble(.receiveBuffer, .ok, "room for 332 events; 0 lost so far", nil) { $0.view.status.rates = nil },
+        Trouble(.receiveBuffer, .ok, "room for 332 events; 0 lost so far", nil) {
+            $0.view.status.rates?.accepted = 20_000
+            $0.view.status.events.received = 100_000
+        },
         Trouble(.receiveBuffer, .warning, "13 of 12,358 events were lost", "CAP_NET_ADMIN") {
             $0.view.status.events.lost = 13
         },
