@@ -54,7 +54,7 @@ struct ProgramTextTests {
         // Its own mapping, so that nothing else runs in it.
         let code = unsafe mmap(nil, length, PROT_READ | PROT_EXEC, MAP_PRIVATE, file, 0)
         defer { unsafe munmap(code, length) }
-        let address = unsafe UInt(bitPattern: code)
+        let address = UInt(bitPattern: code)
         func sum() -> Int {
             unsafe UnsafeRawBufferPointer(start: code, count: length).reduce(0) { $0 + Int($1) }
         }
