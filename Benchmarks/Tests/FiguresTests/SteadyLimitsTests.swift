@@ -83,8 +83,8 @@ struct SteadyLimitsTests {
                 "| allocations per poll | 2,000 | 200.0 |  |  |",
                 "| allocations per poll | 10,000 | 200.0 |  |  |",
                 "| allocations per additional socket | 2,000 to 10,000 | 0.000 |  | 0.010 |",
-                "| system calls per poll | 2,000 | 150.0 | 30.0 | 158.0 |",
-                "| system calls per poll | 10,000 | 250.0 | 130.0 |  |",
+                "| system calls per poll | 2,000 | 86.0 | 30.0 | 94.0 |",
+                "| system calls per poll | 10,000 | 186.0 | 130.0 |  |",
                 "| system calls per additional socket | 2,000 to 10,000 | 0.0125 | 0.0125 | 0.0156 |",
                 "| bytes per additional socket | 20,000 to 100,000 | 80.0 |  | 96.0 |",
             ])
