@@ -4,26 +4,24 @@ import Wording
 
 /// The files that a ``PrivateJournal`` has written, once it is stopped.
 enum JournalFiles {
-    /// Has the entry of a time carry another, as if the clock had been set when it came.
-    static func replace(_ time: UTCTime, with other: UTCTime) throws {
+    /// Has the one entry of a millisecond carry an earlier time, as if the clock had been set back when it came.
+    static func setBack(_ time: UTCTime, by seconds: UInt64) throws {
         let directory = URL(filePath: "/run/log/journal")
         let files = try FileManager.default.subpathsOfDirectory(atPath: directory.path())
+        let milliseconds = UInt64((time.seconds * 1e3).rounded())
         var count = 0
         for file in files.filter({ $0.hasSuffix(".journal") }).map({ directory.appending(path: $0) }) {
-            var data = try Data(contentsOf: file)
-            while let place = data.range(of: bytes(of: time)) {
-                data.replaceSubrange(place, with: bytes(of: other))
+            // An entry object has microseconds since 1970, 64 bits in little-endian order at a multiple of eight
+            // (https://systemd.io/JOURNAL_FILE_FORMAT).
+            var words = try unsafe Data(contentsOf: file).withUnsafeBytes {
+                unsafe Array($0.bindMemory(to: UInt64.self))
+            }
+            for place in words.indices where (UInt64(littleEndian: words[place]) &+ 500) / 1_000 == milliseconds {
+                words[place] = (UInt64(littleEndian: words[place]) - seconds * 1_000_000).littleEndian
                 count += 1
             }
-            try data.write(to: file)
+            try unsafe words.withUnsafeBytes { unsafe Data($0) }.write(to: file)
         }
         try #require(count > 0, "no entry has that time")
-    }
-
-    /// Microseconds since 1970, 64 bits in little-endian order, as an entry object has them
-    /// (https://systemd.io/JOURNAL_FILE_FORMAT).
-    private static func bytes(of time: UTCTime) -> Data {
-        let microseconds = UInt64((time.seconds * 1e6).rounded())
-        return Data((0..<8).map { UInt8(truncatingIfNeeded: microseconds >> (8 * $0)) })
     }
 }

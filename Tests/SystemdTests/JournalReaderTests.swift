@@ -71,14 +71,18 @@ struct JournalReaderTests {
         await #expect(processExitsWith: .success) {
             try PrivateMounts.enter(hiding: "/run")
             let journal = try PrivateJournal()
-            for number in 1...4 { JournalSink().write(LogEntry(.notice, "\(number)", messageID: Self.wanted)) }
-            try journal.sync()
+            let sink = JournalSink()
+            for number in 1...4 {
+                sink.write(LogEntry(.notice, "\(number)", messageID: Self.wanted))
+                try journal.sync()
+                usleep(5_000)
+            }
             journal.stop()
             let id = try #require(Self.wanted)
             var reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])
             let times = try reader.latest(4, since: nil, until: nil) { _ in true }.records.map(\.time)
             try #require(times.count == 4)
-            try JournalFiles.replace(times[2], with: UTCTime(secondsSince1970: times[2].seconds - 3_600))
+            try JournalFiles.setBack(times[2], by: 3_600)
             reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])
             let found = try reader.latest(100, since: times[0], until: nil) { _ in true }
             #expect(found.records.map { $0["MESSAGE"] } == ["1", "2", "4"])
