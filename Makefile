@@ -172,13 +172,14 @@ install: ## Install what `make release` built: programs, units, manual pages, co
 	done
 	install -D -m 644 -t "$(DESTDIR)$(docdir)" $(DOCUMENTS)
 	install -D -m 644 -t "$(DESTDIR)$(examplesdir)" $(EXAMPLES)
-	install -d -m 755 "$(DESTDIR)$(sysconfdir)/tcpwatch/conf.d"
+	install -d -m 755 "$(DESTDIR)$(sysconfdir)/tcpwatch$(if $(UNIT_CONFIG),,/conf.d)"
 	test -e "$(DESTDIR)$(sysconfdir)/tcpwatch/tcpwatch.yaml" || \
 		install -m 644 -t "$(DESTDIR)$(sysconfdir)/tcpwatch" etc/tcpwatch.yaml
 	test -n "$(DESTDIR)" || Scripts/service register "$(sysusersdir)/tcpwatch.conf"
 
+# The sockets first: they would start the service anew.
 uninstall: ## Stop the service and remove what install put in place, the configuration and the user tcpwatch excepted
-	test -n "$(DESTDIR)" || Scripts/service stop $(notdir $(UNITS))
+	test -n "$(DESTDIR)" || Scripts/service stop $(notdir $(filter %.socket,$(UNITS)) $(filter %.service,$(UNITS)))
 	rm -f "$(DESTDIR)$(sbindir)/tcpwatchd" "$(DESTDIR)$(bindir)/tcpwatchctl"
 	rm -f $(foreach unit,$(notdir $(UNITS)),"$(DESTDIR)$(systemdunitdir)/$(unit)")
 	rm -f "$(DESTDIR)$(sysusersdir)/tcpwatch.conf"
@@ -189,7 +190,7 @@ uninstall: ## Stop the service and remove what install put in place, the configu
 			"$(DESTDIR)$(fishcompletiondir)/$$program.fish"; \
 	done
 	rm -rf "$(DESTDIR)$(docdir)"
-	test -n "$(DESTDIR)" || Scripts/service forget
+	test -n "$(DESTDIR)" || Scripts/service forget "$(sysconfdir)/tcpwatch"
 
 deb: packaging-packages release ## Make a Debian package of what install installs, in dist/; lintian must have no complaint
 	@Scripts/make-deb $(RELEASE_DIRECTORY) dist

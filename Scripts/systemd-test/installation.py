@@ -3,7 +3,7 @@ import os
 import subprocess
 
 from daemon import UNIT, status
-from failure import expect, expect_equal
+from failure import expect, expect_equal, expect_in
 
 SOURCES = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CONFIGURATION = {"/etc/tcpwatch", "/etc/tcpwatch/conf.d", "/etc/tcpwatch/tcpwatch.yaml"}
@@ -37,7 +37,8 @@ def uninstalls(machine, _):
     """make uninstall leaves the configuration, and nothing else."""
     machine.run("/root/service", "stop", UNIT)
     make(machine, "uninstall")
-    machine.run("/root/service", "forget")
+    told = machine.run("/root/service", "forget", "/etc/tcpwatch")
+    expect_in("kept: /etc/tcpwatch", told, "what is told")
     left = files(machine) - before
     expect_equal(sorted(left - CONFIGURATION), [], "left over")
     expect(machine.attempt("systemctl", "cat", UNIT).returncode != 0, "systemd still knows the unit")

@@ -97,4 +97,13 @@ def purges(machine, _):
     expect_equal(helpers, "", "left over of the enabling")
 
 
-STEPS = [installs, upgrades, removes, returns, purges]
+def purges_in_use(machine, package):
+    """A purge succeeds while somebody else runs as its user, who is kept."""
+    machine.install(package)
+    machine.run("systemd-run", "--uid=tcpwatch", "--unit=stranger", "sleep", "infinity")
+    machine.run("dpkg", "--purge", "tcpwatch")
+    machine.run("getent", "passwd", "tcpwatch")
+    expect(machine.attempt("dpkg-query", "--status", "tcpwatch").returncode != 0, "dpkg still knows the package")
+
+
+STEPS = [installs, upgrades, removes, returns, purges, purges_in_use]

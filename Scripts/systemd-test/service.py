@@ -50,6 +50,22 @@ def members_may_ask(machine, _):
     expect_in("add yourself to group tcpwatch", refused.stderr, "the stranger's answer")
 
 
+def another_group_may_ask(machine, _):
+    """control.group hands the socket to a group that the drop-in makes the daemon a member of."""
+    machine.run("groupadd", "ops")
+    machine.run("useradd", "--groups", "ops", "carol")
+    directory, settings = "/etc/systemd/system/tcpwatchd.service.d", "/etc/tcpwatch/conf.d/group.yaml"
+    machine.write(f"{directory}/group.conf", "[Service]\nSupplementaryGroups=ops\n")
+    machine.write(settings, "control: {group: ops}\n")
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+    expect_equal(machine.run("stat", "--format=%G", "/run/tcpwatch/control.sock").strip(), "ops", "the socket's group")
+    machine.run("runuser", "-u", "carol", "--", "tcpwatchctl", "reload")
+    machine.run("rm", "-r", directory, settings)
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "restart", UNIT)
+
+
 def takes_settings(machine, _):
     """A file in conf.d takes effect with a restart."""
     machine.write(SETTINGS, QUICK)
@@ -150,6 +166,7 @@ STEPS = [
     units_are_sound,
     runs_without_privilege,
     members_may_ask,
+    another_group_may_ask,
     takes_settings,
     *findings.STEPS,
     *reload.STEPS,

@@ -41,6 +41,18 @@ def restarts_behind_them(machine, _):
     machine.run("curl", "--silent", "--fail", "--output", "/dev/null", "http://127.0.0.1:9732/metrics")
 
 
+def has_a_group_of_its_own(machine, _):
+    """Who is in the group of the control socket's unit may connect and reload, whatever control.group says."""
+    machine.run("groupadd", "ops")
+    machine.run("useradd", "--groups", "ops", "carol")
+    machine.write(f"/etc/systemd/system/{SOCKETS[0]}.d/group.conf", "[Socket]\nSocketGroup=ops\n")
+    machine.write("/etc/tcpwatch/conf.d/group.yaml", "control: {group: nobody-has-made-it}\n")
+    machine.run("systemctl", "daemon-reload")
+    machine.run("systemctl", "stop", UNIT)
+    machine.run("systemctl", "restart", SOCKETS[0])
+    machine.run("runuser", "-u", "carol", "--", "tcpwatchctl", "reload")
+
+
 def goes_with_the_package(machine, _):
     """A removal stops them and leaves no socket."""
     machine.run("dpkg", "--remove", "tcpwatch")
@@ -48,4 +60,4 @@ def goes_with_the_package(machine, _):
     expect(machine.attempt("test", "-e", "/run/tcpwatch").returncode != 0, "/run/tcpwatch is still there")
 
 
-STEPS = [waits_for_them, starts_when_asked, survives_a_stop, restarts_behind_them, goes_with_the_package]
+STEPS = [waits_for_them, starts_when_asked, survives_a_stop, restarts_behind_them, has_a_group_of_its_own, goes_with_the_package]

@@ -17,7 +17,8 @@ package struct Endpoints: Sendable {
     /// `nil` when the control socket was given.
     private let file: ControlSocketFile?
     private let control: ListeningSocket
-    private let controlGroup: gid_t?
+    /// The group that the control socket was given to, by the settings or by whoever gave the socket.
+    let controlGroup: gid_t?
     private let engine: PollEngine
     private let metrics: MetricsBody
     private let limits: ConnectionLimits
@@ -38,9 +39,7 @@ package struct Endpoints: Sendable {
     ) throws(ControlServerError) {
         if let socket = given.control {
             (file, control, controlSocket) = (nil, socket.listening, socket.path)
-            controlGroup = try settings.controlSocket.group.map { (name) throws(ControlServerError) in
-                try SystemGroup.number(of: name)
-            }
+            controlGroup = FileIdentity(ofPath: socket.path)?.group
         } else {
             let made = try ControlSocketFile(settings.controlSocket)
             (file, control, controlSocket, controlGroup) = (made, made.listening, made.path, made.group)

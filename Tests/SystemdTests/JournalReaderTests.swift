@@ -66,6 +66,29 @@ struct JournalReaderTests {
         }
     }
 
+    @Test("entries before one of an earlier time are read, though the clock was set back for it")
+    func steppedClock() async throws {
+        await #expect(processExitsWith: .success) {
+            try PrivateMounts.enter(hiding: "/run")
+            let journal = try PrivateJournal()
+            let sink = JournalSink()
+            for number in 1...4 {
+                sink.write(LogEntry(.notice, "\(number)", messageID: Self.wanted))
+                try journal.sync()
+                usleep(5_000)
+            }
+            journal.stop()
+            let id = try #require(Self.wanted)
+            var reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])
+            let times = try reader.latest(4, since: nil, until: nil) { _ in true }.records.map(\.time)
+            try #require(times.count == 4)
+            try JournalFiles.setBack(times[2], by: 3_600)
+            reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])
+            let found = try reader.latest(100, since: times[0], until: nil) { _ in true }
+            #expect(found.records.map { $0["MESSAGE"] } == ["1", "2", "4"])
+        }
+    }
+
     @Test("what is written later is read after what was there, once, also when nothing was there", arguments: [0, 2])
     func following(before: Int) async throws {
         await #expect(processExitsWith: .success) { [before] in

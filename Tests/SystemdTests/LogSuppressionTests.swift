@@ -79,7 +79,7 @@ struct LogSuppressionTests {
 
     @Test("of all keys 200 in 30 seconds are admitted, and those of priority err up to 1,000")
     func all() {
-        var suppression = LogSuppression(LogSuppression.Limits(keys: 5_000))
+        var suppression = LogSuppression(LogSuppression.Limits(keys: 5_000, urgentKeys: 5_000))
         #expect(admitted(&suppression, (1...250).map { entry("\($0)") }) == 200)
         #expect(admitted(&suppression, (1...900).map { entry("e\($0)", .error) }) == 800)
         #expect(admitted(&suppression, [entry("x"), entry("y", .error)], at: .milliseconds(29_999)) == 0)
@@ -98,6 +98,13 @@ struct LogSuppressionTests {
         #expect(released.contains { $0.count == 99_500 && $0.last.subject == "100000" })
         // They have made room, but for what was just handed out.
         #expect(admitted(&suppression, (1...300).map { entry("new \($0)") }, at: .seconds(61)) == 199)
+    }
+
+    @Test("a storm of other entries about many things leaves urgent ones their number")
+    func urgent() {
+        var suppression = LogSuppression()
+        #expect(admitted(&suppression, (1...10_000).map { entry("\($0)") }) == 200)
+        #expect(admitted(&suppression, (1...10_000).map { entry("e\($0)", .error) }) == 800)
     }
 
     @Test("at the end all that is held back is handed out at once, in order")

@@ -29,8 +29,20 @@ extension Explanation {
                     """,
                 zh: "什么都没有改变：原来的设置继续生效，监控没有中断。消息说明了问题及其位置；每个问题各写一条日志。"),
             Item(
+                en: """
+                    If it names an address that cannot be listened on, the files are well formed, and metrics.listen asks \
+                    for what this host does not have or another process holds.
+                    """,
+                zh: "如果消息指出某个地址无法监听，那么文件本身没有写错，只是 metrics.listen 中的地址不属于本机，或者已被其他进程占用。"),
+            Item(
                 en: "At the next start tcpwatchd would not run with these files.",
                 zh: "如果不改正，tcpwatchd 下次将无法启动。"),
+        ],
+        checks: [
+            Item(
+                en: "Who listens on the address, where the message names one.",
+                zh: "如果消息指出了地址：查看谁在监听它。",
+                command: "ss -ltnp")
         ],
         fixes: [
             Item(

@@ -6,6 +6,7 @@ struct FileIdentity: Equatable {
     let inode: ino_t
     let mode: mode_t
     let owner: uid_t
+    let group: gid_t
 
     /// Looks at a path.
     ///
@@ -19,6 +20,7 @@ struct FileIdentity: Equatable {
         inode = status.st_ino
         mode = status.st_mode
         owner = status.st_uid
+        group = status.st_gid
     }
 
     var isSocket: Bool { mode & S_IFMT == S_IFSOCK }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Sockets that listen already, given to the daemon by whoever started it: they take the place of those that it would
-/// make itself. Their files and modes are the giver's.
+/// make itself. Their files, groups and modes are the giver's.
 package struct GivenSockets: Sendable {
     /// The control socket's path, and the socket.
     private(set) var control: (path: String, listening: ListeningSocket)?

@@ -17,6 +17,9 @@ struct LogSuppression: Sendable {
         var interval: Duration = .seconds(30)
         /// How many keys are told apart.
         var keys = 500
+        /// The same for a key that comes with an entry of priority `err` or worse: beside those, one for each that may
+        /// be written.
+        var urgentKeys = 1_500
     }
 
     private let limits: Limits
@@ -38,12 +41,13 @@ struct LogSuppression: Sendable {
     ///
     /// Call ``release(at:)`` before.
     mutating func admits(_ entry: LogEntry, at now: ContinuousClock.Instant) -> Bool {
+        let isUrgent = entry.priority.rawValue <= LogPriority.error.rawValue
         var key = LogKey(entry)
-        if windows[key] == nil, windows.count >= limits.keys {
+        if windows[key] == nil, windows.count >= (isUrgent ? limits.urgentKeys : limits.keys) {
             key = .others
         }
         let entries = entriesOfAll(at: now)
-        let limit = entry.priority.rawValue <= LogPriority.error.rawValue ? limits.urgentEntries : limits.entries
+        let limit = isUrgent ? limits.urgentEntries : limits.entries
         var window = windows[key] ?? Window(began: now)
         let isAdmitted = key != .others && entries < limit && window.entries < limits.entriesPerKey
         if isAdmitted {

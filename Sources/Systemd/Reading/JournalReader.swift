@@ -58,10 +58,12 @@ package import Wording
         var isComplete = true
         var newest: String?
         while try Self.check(unsafe sd_journal_previous(journal)) > 0 {
-            let record = try record()
-            if let until, record.time.seconds > until.seconds { continue }
-            if let since, record.time.seconds < since.seconds { break }
+            let time = try time()
+            if let until, time.seconds > until.seconds { continue }
             newest = newest ?? cursor
+            // Older ones may stand between: entries are in the order of their arrival, and the clock can be set.
+            if let since, time.seconds < since.seconds { continue }
+            let record = record(at: time)
             guard isWanted(record) else { continue }
             guard records.count < limit else {
                 isComplete = false
@@ -76,7 +78,7 @@ package import Wording
     /// The entry after the one that was read last; `nil` if there is none yet.
     package mutating func next() throws(SystemdError) -> JournalRecord? {
         guard try Self.check(unsafe sd_journal_next(journal)) > 0 else { return nil }
-        return try record()
+        return record(at: try time())
     }
 
     /// Waits until there may be more, or the time is over.
@@ -105,10 +107,15 @@ package import Wording
         return unsafe String(cString: text)
     }
 
-    /// The present entry. What cannot be read, or is too long, is absent.
-    private func record() throws(SystemdError) -> JournalRecord {
+    /// When journald received the present entry.
+    private func time() throws(SystemdError) -> UTCTime {
         var microseconds: UInt64 = 0
         try Self.check(unsafe sd_journal_get_realtime_usec(journal, &microseconds))
+        return UTCTime(secondsSince1970: Double(microseconds) / 1e6)
+    }
+
+    /// The present entry, of a known time. What cannot be read, or is too long, is absent.
+    private func record(at time: UTCTime) -> JournalRecord {
         var fields: [String: [String]] = [:]
         var room = Self.maximumLength
         unsafe sd_journal_restart_data(journal)
@@ -122,7 +129,7 @@ package import Wording
             let name = unsafe String(decoding: bytes[..<end], as: UTF8.self)
             unsafe fields[name, default: []].append(String(decoding: bytes[(end + 1)...], as: UTF8.self))
         }
-        return JournalRecord(time: UTCTime(secondsSince1970: Double(microseconds) / 1e6), fields: fields)
+        return JournalRecord(time: time, fields: fields)
     }
 
     private static func microseconds(_ time: UTCTime) -> UInt64 {

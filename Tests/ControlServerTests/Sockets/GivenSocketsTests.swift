@@ -102,11 +102,15 @@ struct GivenSocketsTests {
     @Test("are served in place of those of the settings; their files stay as they are, also at the end")
     func served() async throws {
         let control = try descriptor(SocketName(path: path))
+        // The group of a file is free for root alone.
+        let owner = getuid() == 0 ? 4711 : getegid()
         unsafe chmod(path, 0o640)
+        try #require(unsafe chown(path, uid_t.max, owner) == 0)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let engine = PollEngine(.test, executor: group.next().executor)
         let settings = EndpointSettings(
-            controlSocket: ControlSocketSettings(path: directory.file("unused.sock"), mode: 0o600),
+            controlSocket: ControlSocketSettings(
+                path: directory.file("unused.sock"), mode: 0o600, group: "a group that nobody has made"),
             scrapeAddresses: [ScrapeAddress(address: "192.0.2.1", port: 1)])
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let endpoints = try Endpoints(
@@ -115,6 +119,7 @@ struct GivenSocketsTests {
                 ("control", control), ("metrics", try descriptor(SocketName(ipAddress: "127.0.0.1", port: 0))),
             ]), engine: engine, eventLoopGroup: group, renderMetrics: { _ in [] }, logger: logger)
         #expect(endpoints.controlSocket == path)
+        #expect(endpoints.controlGroup == owner)
         #expect(directory.entries == ["given.sock"])
         let services = ServiceGroup(services: endpoints.services { .failed([]) }, logger: logger)
         try await withThrowingTaskGroup { tasks in
