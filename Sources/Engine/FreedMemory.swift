@@ -6,10 +6,10 @@ import ProcNet
 struct FreedMemory {
     /// Free bytes of the heaps that were not worth giving back, or that were given back already.
     private var settledBytes: Int?
-    private var nextLook: Duration = .seconds(10)
+    private var nextLook = interval
 
     /// How often it is looked for.
-    private static let interval: Duration = .seconds(30)
+    private static let interval: Duration = .seconds(10)
     /// What is worth it.
     private static let worthwhileBytes = 4 << 20
 
