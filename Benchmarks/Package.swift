@@ -24,8 +24,9 @@ let package = Package(
     targets: [
         // The bare floor and the loads: C, so that nothing but the kernel's work is in the figures.
         .executableTarget(name: "floor", cSettings: cSettings),
-        .executableTarget(name: "sockets", cSettings: cSettings),
-        .executableTarget(name: "churn", cSettings: cSettings),
+        .target(name: "Loopback", cSettings: cSettings),
+        .executableTarget(name: "sockets", dependencies: ["Loopback"], cSettings: cSettings),
+        .executableTarget(name: "churn", dependencies: ["Loopback"], cSettings: cSettings),
 
         // The runner, and what it computes and prints.
         .target(name: "CProcess", cSettings: cSettings),

@@ -10,6 +10,8 @@
  * A worker that falls behind goes on without a pause until it has caught up or the time is over. At the end one line goes
  * to standard output: the number of connections made, a space, and the time that they took in microseconds.
  */
+#include "loopback.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -20,9 +22,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -31,7 +31,6 @@
 
 enum {
     MOST_WORKERS = 64,
-    LARGEST_EXCHANGE = 4096,
     /* Below the usual ephemeral range, so that no client's port looks like a service. */
     FIRST_PORT = 8000,
     PORTS = 8,
@@ -50,12 +49,6 @@ struct plan {
 /* What the workers made, written by them and read by the parent. */
 static _Atomic uint64_t *made;
 
-static void fail(const char *attempt)
-{
-    fprintf(stderr, "churn: %s: %s\n", attempt, strerror(errno));
-    _exit(EXIT_FAILURE);
-}
-
 static int64_t nanoseconds(void)
 {
     struct timespec now;
@@ -64,63 +57,9 @@ static int64_t nanoseconds(void)
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
-static struct sockaddr_in loopback(unsigned b, unsigned c, unsigned d, unsigned port)
-{
-    return (struct sockaddr_in){
-        .sin_family = AF_INET,
-        .sin_port = htons((uint16_t)port),
-        .sin_addr.s_addr = htonl(127u << 24 | b << 16 | c << 8 | d),
-    };
-}
-
 static struct sockaddr_in server_address(unsigned worker, unsigned port)
 {
     return loopback(100, worker, 1, port);
-}
-
-static int stream_socket(void)
-{
-    int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (descriptor < 0)
-        fail("opening a socket");
-    return descriptor;
-}
-
-static void set(int descriptor, int level, int option, const void *value, socklen_t length)
-{
-    if (setsockopt(descriptor, level, option, value, length) < 0)
-        fail("setting a socket option");
-}
-
-static int listen_at(struct sockaddr_in address)
-{
-    int descriptor = stream_socket();
-    if (bind(descriptor, (struct sockaddr *)&address, sizeof address) < 0)
-        fail("binding a listener");
-    if (listen(descriptor, 16) < 0)
-        fail("listening");
-    return descriptor;
-}
-
-static int connect_from_to(struct sockaddr_in source, struct sockaddr_in destination)
-{
-    int descriptor = stream_socket();
-    const int yes = 1;
-    set(descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
-    if (bind(descriptor, (struct sockaddr *)&source, sizeof source) < 0)
-        fail("binding a source address");
-    if (connect(descriptor, (struct sockaddr *)&destination, sizeof destination) < 0)
-        fail("connecting");
-    return descriptor;
-}
-
-static void pass(int from, int to, size_t length)
-{
-    char bytes[LARGEST_EXCHANGE] = {0};
-    if (send(from, bytes, length, MSG_NOSIGNAL) != (ssize_t)length)
-        fail("sending on a connection");
-    if (recv(to, bytes, length, MSG_WAITALL) != (ssize_t)length)
-        fail("receiving on a connection");
 }
 
 /* One connection from its beginning to its end. */
@@ -136,10 +75,8 @@ static void live(const int *listeners, unsigned worker, uint64_t number, const s
         pass(client, server, plan->exchange);
         pass(server, client, plan->exchange);
     }
-    if (plan->reset) {
-        const struct linger reset = {.l_onoff = 1, .l_linger = 0};
-        set(client, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-    }
+    if (plan->reset)
+        reset_on_close(client);
     close(client);
     close(server);
 }
@@ -201,7 +138,7 @@ static struct plan parse(int argc, char **argv)
         switch (option) {
         case 'r': plan.rate = number(optarg, 1, 1000000); break;
         case 's': plan.seconds = number(optarg, 1, 3600); break;
-        case 'e': plan.exchange = number(optarg, 0, LARGEST_EXCHANGE); break;
+        case 'e': plan.exchange = number(optarg, 0, LARGEST_PASS); break;
         case 'x': plan.reset = true; break;
         case 'w': plan.workers = number(optarg, 1, MOST_WORKERS); break;
         default: usage();
@@ -221,8 +158,7 @@ static pid_t start_worker(unsigned worker, const struct plan *plan, int64_t star
         fail("starting a worker");
     if (child > 0)
         return child;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
-        fail("binding a worker to its parent");
+    end_with_parent(SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
     alarm(plan->seconds + GRACE_SECONDS);
@@ -233,8 +169,7 @@ static pid_t start_worker(unsigned worker, const struct plan *plan, int64_t star
 int main(int argc, char **argv)
 {
     struct plan plan = parse(argc, argv);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
-        fail("binding this process to its parent");
+    end_with_parent(SIGKILL);
     made = mmap(NULL, plan.workers * sizeof *made, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (made == MAP_FAILED)
         fail("sharing memory with the workers");

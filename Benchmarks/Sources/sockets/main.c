@@ -9,6 +9,8 @@
  * Prints "ready N" when all stand, and ends when standard input closes, on SIGINT or SIGTERM, when the time is up, or
  * when its parent dies.
  */
+#include "loopback.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
@@ -20,7 +22,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -42,21 +43,6 @@ enum {
     EXCHANGE_BYTES = 16,
 };
 
-static void fail(const char *attempt)
-{
-    fprintf(stderr, "sockets: %s: %s\n", attempt, strerror(errno));
-    _exit(EXIT_FAILURE);
-}
-
-static struct sockaddr_in loopback(unsigned b, unsigned c, unsigned d, unsigned port)
-{
-    return (struct sockaddr_in){
-        .sin_family = AF_INET,
-        .sin_port = htons((uint16_t)port),
-        .sin_addr.s_addr = htonl(127u << 24 | b << 16 | c << 8 | d),
-    };
-}
-
 static struct sockaddr_in server_address(unsigned worker, unsigned port)
 {
     return loopback(100 + worker / 256, worker % 256, 1, port);
@@ -67,54 +53,9 @@ static struct sockaddr_in client_address(unsigned worker, unsigned connection)
     return loopback(1 + worker / 256, worker % 256, 1 + connection % SOURCE_ADDRESSES, 0);
 }
 
-/* A stream socket whose close sends RST. An accepted socket inherits this from its listener. */
-static int reset_on_close_socket(void)
-{
-    int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (descriptor < 0)
-        fail("opening a socket");
-    struct linger reset = {.l_onoff = 1, .l_linger = 0};
-    if (setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset) < 0)
-        fail("setting SO_LINGER");
-    return descriptor;
-}
-
-static int listen_at(struct sockaddr_in address)
-{
-    int descriptor = reset_on_close_socket();
-    if (bind(descriptor, (struct sockaddr *)&address, sizeof address) < 0)
-        fail("binding a listener");
-    if (listen(descriptor, 16) < 0)
-        fail("listening");
-    return descriptor;
-}
-
-static int connect_from_to(struct sockaddr_in source, struct sockaddr_in destination)
-{
-    int descriptor = reset_on_close_socket();
-    /* The port is chosen at connect(), where only the whole tuple has to be free. */
-    int yes = 1;
-    if (setsockopt(descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes) < 0)
-        fail("setting IP_BIND_ADDRESS_NO_PORT");
-    if (bind(descriptor, (struct sockaddr *)&source, sizeof source) < 0)
-        fail("binding a source address");
-    if (connect(descriptor, (struct sockaddr *)&destination, sizeof destination) < 0)
-        fail("connecting");
-    return descriptor;
-}
-
 struct ends {
     int client, server;
 };
-
-static void pass(int from, int to)
-{
-    char bytes[EXCHANGE_BYTES] = {0};
-    if (send(from, bytes, sizeof bytes, MSG_NOSIGNAL) != (ssize_t)sizeof bytes)
-        fail("sending on a connection");
-    if (recv(to, bytes, sizeof bytes, MSG_WAITALL) != (ssize_t)sizeof bytes)
-        fail("receiving on a connection");
-}
 
 /* Exchanges a few bytes on each connection every second, until the process is killed. */
 static void exchange(const struct ends *connections, unsigned active)
@@ -123,8 +64,8 @@ static void exchange(const struct ends *connections, unsigned active)
     clock_gettime(CLOCK_MONOTONIC, &next);
     for (unsigned slice = 0;; slice = (slice + 1) % SLICES) {
         for (unsigned i = slice; i < active; i += SLICES) {
-            pass(connections[i].client, connections[i].server);
-            pass(connections[i].server, connections[i].client);
+            pass(connections[i].client, connections[i].server, EXCHANGE_BYTES);
+            pass(connections[i].server, connections[i].client, EXCHANGE_BYTES);
         }
         next.tv_nsec += 1000000000 / SLICES;
         if (next.tv_nsec >= 1000000000) {
@@ -139,14 +80,17 @@ static void exchange(const struct ends *connections, unsigned active)
 static void work(unsigned worker, unsigned connections, unsigned active, int ready)
 {
     int listeners[PORTS];
-    for (unsigned i = 0; i < PORTS; i++)
+    for (unsigned i = 0; i < PORTS; i++) {
         listeners[i] = listen_at(server_address(worker, FIRST_PORT + i));
+        reset_on_close(listeners[i]);
+    }
     struct ends *ends = calloc(connections, sizeof *ends);
     if (ends == NULL)
         fail("allocating the table of connections");
     for (unsigned i = 0; i < connections; i++) {
         struct sockaddr_in destination = server_address(worker, FIRST_PORT + i % PORTS);
         ends[i].client = connect_from_to(client_address(worker, i), destination);
+        reset_on_close(ends[i].client);
         ends[i].server = accept4(listeners[i % PORTS], NULL, NULL, SOCK_CLOEXEC);
         if (ends[i].server < 0)
             fail("accepting");
@@ -238,8 +182,7 @@ static pid_t start_worker(unsigned worker, unsigned workers, struct load load, i
     pid_t child = fork();
     if (child != 0)
         return child;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
-        fail("binding a worker to its parent");
+    end_with_parent(SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_FAILURE);
     sigprocmask(SIG_UNBLOCK, signals, NULL);
@@ -286,8 +229,7 @@ static enum ending hold(struct load load, unsigned workers, int ready, int signa
 int main(int argc, char **argv)
 {
     struct load load = parse(argc, argv);
-    if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0)
-        fail("binding this process to its parent");
+    end_with_parent(SIGTERM);
     unsigned per_worker = connections_per_worker();
     unsigned workers = (load.connections + per_worker - 1) / per_worker;
 
