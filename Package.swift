@@ -157,7 +157,7 @@ let package = Package(
             ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "ProcNet", "Snapshots"],
             resources: [.copy("Fixtures")]),
         tests("SettingsTests", ["Catalog", "Detection", "Settings"]),
-        tests("SystemdTests", ["Systemd", "Wording", logging]),
+        tests("SystemdTests", ["NamespaceKit", "Systemd", "Wording", logging]),
         tests(
             "TcpwatchdTests",
             [

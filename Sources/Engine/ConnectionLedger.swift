@@ -47,7 +47,7 @@ struct ConnectionLedger {
         self.units = units
     }
 
-    /// Changes how much is kept; nothing that is kept is dropped for it, but listeners beyond the limit.
+    /// Changes how much is kept; groups and listeners can only become more.
     mutating func setLimits(connections: Int, groups: Int) {
         table.limit = connections
         self.groups.raise(limit: groups)

@@ -44,7 +44,6 @@ extension PollEngine {
             pacer.record(cpu: cost.cpu)
         }
         snapshot.interval = pacer.current
-        snapshot.requestedInterval = settings.interval
         publish()
         if isFirst, snapshot.isComplete {
             eventSink.yield(.ready(connections: snapshot.sockets))

@@ -40,18 +40,23 @@ struct JournalReaderTests {
         }
     }
 
+    /// Writes the entries 1 to 4, each at a time of its own: readers see times to the millisecond.
+    private static func writeFour(_ journal: PrivateJournal) throws {
+        let sink = JournalSink()
+        for number in 1...4 {
+            sink.write(LogEntry(.notice, "\(number)", messageID: wanted))
+            try journal.sync()
+            usleep(5_000)
+        }
+    }
+
     @Test("only what lies between two times is read, both included")
     func times() async throws {
         await #expect(processExitsWith: .success) {
             try PrivateMounts.enter(hiding: "/run")
             let journal = try PrivateJournal()
             defer { journal.stop() }
-            let sink = JournalSink()
-            for number in 1...4 {
-                sink.write(LogEntry(.notice, "\(number)", messageID: Self.wanted))
-                try journal.sync()
-                usleep(5_000)
-            }
+            try Self.writeFour(journal)
             let id = try #require(Self.wanted)
             var reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])
             let times = try reader.latest(4, since: nil, until: nil) { _ in true }.records.map(\.time)
@@ -71,12 +76,7 @@ struct JournalReaderTests {
         await #expect(processExitsWith: .success) {
             try PrivateMounts.enter(hiding: "/run")
             let journal = try PrivateJournal()
-            let sink = JournalSink()
-            for number in 1...4 {
-                sink.write(LogEntry(.notice, "\(number)", messageID: Self.wanted))
-                try journal.sync()
-                usleep(5_000)
-            }
+            try Self.writeFour(journal)
             journal.stop()
             let id = try #require(Self.wanted)
             var reader = try JournalReader(.directory("/run/log/journal"), messageIDs: [id])

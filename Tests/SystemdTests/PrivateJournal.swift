@@ -1,4 +1,5 @@
 import Foundation
+import NamespaceKit
 import Testing
 
 /// The real systemd-journald, on a `/run` of its own (``PrivateMounts``), with the entries of tcpwatchd to read back.
@@ -22,9 +23,10 @@ struct PrivateJournal {
         daemon = try ChildProcess(
             "/usr/bin/setpriv", ["--pdeathsig=TERM", "/lib/systemd/systemd-journald"],
             environment: ["NOTIFY_SOCKET=/run/notify"], isSilent: true)
-        while !manager.received().contains(where: { $0.contains("READY=1") }) {
+        let daemon = daemon
+        try eventually("the start of systemd-journald") {
             try #require(daemon.isRunning, "systemd-journald ended before it was up")
-            usleep(1_000)
+            return manager.received().contains { $0.contains("READY=1") }
         }
     }
 
