@@ -36,6 +36,8 @@ struct ScrapeTests {
     func landingPage() throws {
         let daemon = try RunningDaemon()
         try daemon.waitUntilReady()
+        // Some families need two polls; from then on they stay.
+        try eventually("the second poll") { try daemon.get("/v1/metrics").contains("\ntcpwatch_coverage_ratio ") }
         let names = { (text: String) in Set(text.split(separator: "\n").filter { $0.hasPrefix("# TYPE") }) }
         #expect(try names(daemon.get("/v1/metrics")) == names(scrape(daemon, "/metrics").output))
         let page = try scrape(daemon, "/", "--include").output
