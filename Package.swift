@@ -75,27 +75,29 @@ let package = Package(
 
         // By stage of the data, arrows downward.
         library("Connections"),
+        library("KernelFacts"),
         library("Netlink", ["CLinux"], settings: spanSettings),
         library("SockDiag", ["CLinux", "Connections", "Netlink"], settings: spanSettings),
-        library("ProcNet", ["Connections"]),
+        library("ProcNet", ["Connections", "KernelFacts"]),
         library("Attribution"),
         library("Aggregation", ["Connections"]),
-        library("Detection", ["Aggregation", "Catalog", "Connections", "ProcNet", "Wording"]),
-        library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet"]),
+        library("Detection", ["Aggregation", "Catalog", "Connections", "KernelFacts", "Wording"]),
+        library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts"]),
         library(
             "Engine",
             [
-                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Netlink", "ProcNet",
-                "SockDiag", "Snapshots",
+                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "KernelFacts", "Netlink",
+                "ProcNet", "SockDiag", "Snapshots",
             ]),
 
         // What the outside sees.
-        library("Exposition", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet", "Snapshots"]),
+        library("Exposition", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Snapshots"]),
         library("ControlAPI"),
         library(
             "ControlServer",
             [
-                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "ProcNet", "Snapshots",
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "KernelFacts",
+                "Snapshots",
                 "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
@@ -126,7 +128,8 @@ let package = Package(
         support("NamespaceKit", ["CNamespace"]),
         support("CTunnel"),
         support(
-            "NetworkLab", ["CTunnel", "Connections", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
+            "NetworkLab",
+            ["CTunnel", "Connections", "KernelFacts", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
         support("TestKit", ["Connections", "Netlink"]),
         support("DaemonKit", ["NamespaceKit"]),
         support("FakeServing", [nioCore, nioPosix]),
@@ -142,19 +145,20 @@ let package = Package(
             "SockDiagTests", ["Connections", "Netlink", "SockDiag", "TestKit"], resources: [.copy("Fixtures")]),
         tests("AggregationTests", ["Aggregation", "Connections", "TestKit"]),
         tests(
-            "DetectionTests", ["Aggregation", "Catalog", "Connections", "Detection", "ProcNet", "TestKit"]),
-        tests("SnapshotsTests", ["ProcNet", "Snapshots"]),
+            "DetectionTests",
+            ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "TestKit"]),
+        tests("SnapshotsTests", ["KernelFacts", "Snapshots"]),
         tests(
             "EngineTests",
             [
-                "Aggregation", "Attribution", "Connections", "Detection", "Engine", "Netlink", "ProcNet", "SockDiag",
-                "Snapshots", "TestKit",
+                "Aggregation", "Attribution", "Connections", "Detection", "Engine", "KernelFacts", "Netlink", "ProcNet",
+                "SockDiag", "Snapshots", "TestKit",
             ]),
-        tests("ProcNetTests", ["Connections", "ProcNet"]),
+        tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
         tests(
             "ExpositionTests",
-            ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "ProcNet", "Snapshots"],
+            ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "KernelFacts", "Snapshots"],
             resources: [.copy("Fixtures")]),
         tests("SettingsTests", ["Catalog", "Detection", "Settings"]),
         tests("SystemdTests", ["NamespaceKit", "Systemd", "Wording", logging]),
@@ -168,8 +172,7 @@ let package = Package(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "ProcNet",
-                "Snapshots",
+                "KernelFacts", "Snapshots",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
                 logging,
             ]),
@@ -187,10 +190,10 @@ let package = Package(
         tests(
             "KernelTests",
             [
-                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Engine", "NamespaceKit",
-                "Netlink", "ProcNet", "SockDiag", "Snapshots",
+                "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Engine", "KernelFacts",
+                "NamespaceKit", "Netlink", "ProcNet", "SockDiag", "Snapshots",
             ]),
-        tests("NetworkLabTests", ["Connections", "NamespaceKit", "NetworkLab", "ProcNet", "TestKit"]),
+        tests("NetworkLabTests", ["Connections", "KernelFacts", "NamespaceKit", "NetworkLab", "TestKit"]),
 
         // The real programs.
         tests(
@@ -202,7 +205,7 @@ let package = Package(
         tests(
             "FindingTests",
             [
-                "Connections", "DaemonKit", "NamespaceKit", "NetworkLab", "ProcNet", "tcpwatchd", "tcpwatchctl",
+                "Connections", "DaemonKit", "KernelFacts", "NamespaceKit", "NetworkLab", "tcpwatchd", "tcpwatchctl",
                 "refuse-netlink", "pass-sockets",
             ]),
     ]

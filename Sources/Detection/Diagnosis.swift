@@ -1,6 +1,6 @@
 package import Aggregation
 package import Catalog
-package import ProcNet
+package import KernelFacts
 
 /// Runs the detectors over each poll and keeps the lives of their findings. Pure: time and chance come from outside.
 package struct Diagnosis: Sendable {

@@ -1,3 +1,4 @@
+import KernelFacts
 import ProcNet
 import Snapshots
 

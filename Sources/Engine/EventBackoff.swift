@@ -1,3 +1,4 @@
+import KernelFacts
 import ProcNet
 
 /// Decides whether the kernel's telling of ends is worth its cost: it is left in a storm, and taken up again when that has

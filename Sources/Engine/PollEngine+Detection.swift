@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Detection
+import KernelFacts
 import ProcNet
 import Snapshots
 import SockDiag

@@ -2,7 +2,7 @@ package import Aggregation
 package import Catalog
 package import Connections
 package import Detection
-package import ProcNet
+package import KernelFacts
 
 /// Everything that the daemon tells outside, as of one instant; immutable.
 package struct Snapshot: Sendable {

@@ -1,7 +1,7 @@
 import Connections
+import KernelFacts
 import NamespaceKit
 import NetworkLab
-import ProcNet
 import Testing
 
 /// What every finding has to leave alone: a host with a lot to do, with all detectors as they are by default.

@@ -1,6 +1,6 @@
+import KernelFacts
 import NamespaceKit
 import NetworkLab
-import ProcNet
 import Synchronization
 import Testing
 

@@ -1,8 +1,8 @@
 import Connections
 import Foundation
+import KernelFacts
 import NamespaceKit
 import NetworkLab
-import ProcNet
 import Synchronization
 import Testing
 

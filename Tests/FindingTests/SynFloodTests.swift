@@ -1,7 +1,7 @@
 import Connections
+import KernelFacts
 import NamespaceKit
 import NetworkLab
-import ProcNet
 import Synchronization
 import Testing
 

@@ -2,7 +2,7 @@ import Aggregation
 import Connections
 import ControlAPI
 import Detection
-import ProcNet
+import KernelFacts
 import Snapshots
 import Wording
 

@@ -1,6 +1,6 @@
 import Aggregation
 package import Catalog
-import ProcNet
+import KernelFacts
 
 /// A listener's accept queue is full, or nearly: the application does not accept as fast as clients come.
 ///

@@ -1,7 +1,7 @@
 import Aggregation
 package import Catalog
 import Connections
-import ProcNet
+import KernelFacts
 
 /// Connections that we closed and that do not end: the peer does not acknowledge our FIN, or does not send its own.
 package struct FinWaitLinger: Detector {

@@ -1,5 +1,5 @@
 import Aggregation
-import ProcNet
+import KernelFacts
 
 /// What became of the SYNs that came in between two polls.
 struct Handshakes {

@@ -1,5 +1,5 @@
 package import Catalog
-import ProcNet
+import KernelFacts
 
 /// Connections are cut by RST in place of being closed.
 ///

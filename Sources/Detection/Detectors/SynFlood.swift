@@ -1,7 +1,7 @@
 import Aggregation
 package import Catalog
 import Connections
-import ProcNet
+import KernelFacts
 
 /// SYNs that nobody means to complete fill the request queue of a listener.
 ///

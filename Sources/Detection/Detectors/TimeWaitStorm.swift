@@ -1,7 +1,7 @@
 import Aggregation
 package import Catalog
 import Connections
-import ProcNet
+import KernelFacts
 
 /// Sockets in TIME_WAIT, near or at the kernel's limit, or becoming more: this host closes first, very often.
 ///

@@ -1,4 +1,4 @@
-package import ProcNet
+package import KernelFacts
 
 /// Two polls in a row: what detectors look at.
 package struct DetectionInput: Sendable {

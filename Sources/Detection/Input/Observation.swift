@@ -1,5 +1,5 @@
 package import Aggregation
-package import ProcNet
+package import KernelFacts
 
 /// What one poll saw, as far as detectors need it. What could not be read is `nil`.
 package struct Observation: Sendable {

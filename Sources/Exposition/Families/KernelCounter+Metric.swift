@@ -1,4 +1,4 @@
-import ProcNet
+import KernelFacts
 
 extension KernelCounter {
     /// The counter is a multiple of 10^−`metricDecimals` of its metric's unit: the kernel counts one of them in ms.

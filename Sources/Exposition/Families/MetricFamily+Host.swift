@@ -1,4 +1,4 @@
-import ProcNet
+import KernelFacts
 import Snapshots
 
 extension MetricFamily {

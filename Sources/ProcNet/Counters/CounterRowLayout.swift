@@ -1,3 +1,5 @@
+import KernelFacts
+
 /// Which column of a counter row is which counter, worked out once from the line of names.
 struct CounterRowLayout: Sendable {
     /// What a column is for.

@@ -1,3 +1,5 @@
+package import KernelFacts
+
 /// The texts of `/proc/net/snmp` and `netstat` as counters. Pure.
 ///
 /// Both files consist of pairs of lines, `Name: column column …` and `Name: value value …`. Columns are found by

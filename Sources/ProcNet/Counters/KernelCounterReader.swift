@@ -1,3 +1,5 @@
+package import KernelFacts
+
 /// Reads the kernel's TCP counters of the calling thread's network namespace.
 package struct KernelCounterReader: Sendable {
     private let root: String

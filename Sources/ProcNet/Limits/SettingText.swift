@@ -1,3 +1,5 @@
+import KernelFacts
+
 /// The text of a setting below `/proc/sys`. Pure: each member gives `nil` for a text of another form.
 enum SettingText {
     /// One number that is not negative.

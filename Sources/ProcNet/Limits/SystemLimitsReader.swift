@@ -1,4 +1,5 @@
 import Glibc
+package import KernelFacts
 
 /// Reads the kernel's settings, those of `net` as the calling thread's network namespace has them.
 package struct SystemLimitsReader: Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+package import KernelFacts
 
 /// Reads what the running process costs.
 package struct ProcessStatisticsReader: Sendable {

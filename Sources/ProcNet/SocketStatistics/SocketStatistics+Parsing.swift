@@ -1,3 +1,5 @@
+package import KernelFacts
+
 extension SocketStatistics {
     /// From the texts of `sockstat` and `sockstat6`; without the second, ``tcp6InUse`` is `nil`. Pure.
     ///
@@ -7,17 +9,16 @@ extension SocketStatistics {
         func value(_ row: String, _ key: String) throws(ProcNetError) -> UInt64 {
             try Self.value(row, key, in: sockstat, of: .sockstat)
         }
-        socketsUsed = try value("sockets", "used")
-        tcpInUse = try value("TCP", "inuse")
-        tcpOrphans = try value("TCP", "orphan")
-        tcpTimeWait = try value("TCP", "tw")
-        tcpAllocated = try value("TCP", "alloc")
-        tcpMemoryPages = try value("TCP", "mem")
-        if let sockstat6 {
-            tcp6InUse = try Self.value("TCP6", "inuse", in: sockstat6, of: .sockstat6)
-        } else {
-            tcp6InUse = nil
-        }
+        self.init(
+            socketsUsed: try value("sockets", "used"), tcpInUse: try value("TCP", "inuse"),
+            tcp6InUse: try Self.tcp6InUse(sockstat6), tcpOrphans: try value("TCP", "orphan"),
+            tcpTimeWait: try value("TCP", "tw"), tcpAllocated: try value("TCP", "alloc"),
+            tcpMemoryPages: try value("TCP", "mem"))
+    }
+
+    private static func tcp6InUse(_ sockstat6: Span<UInt8>?) throws(ProcNetError) -> UInt64? {
+        guard let sockstat6 else { return nil }
+        return try value("TCP6", "inuse", in: sockstat6, of: .sockstat6)
     }
 
     /// The value of `key` in the row `row`. Each is a sum over processors that change meanwhile

@@ -1,4 +1,5 @@
 import Glibc
+package import KernelFacts
 
 /// Reads the socket counts of the calling thread's network namespace.
 package struct SocketStatisticsReader: Sendable {

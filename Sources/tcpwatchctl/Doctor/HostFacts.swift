@@ -1,6 +1,7 @@
 import Attribution
 import Connections
 import Glibc
+import KernelFacts
 import Netlink
 import ProcNet
 import SockDiag

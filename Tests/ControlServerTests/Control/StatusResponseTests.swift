@@ -3,7 +3,7 @@ import Catalog
 import Connections
 import ControlAPI
 import Detection
-import ProcNet
+import KernelFacts
 import Snapshots
 import Testing
 

@@ -1,7 +1,7 @@
 import Aggregation
 import Catalog
 import Connections
-import ProcNet
+import KernelFacts
 import TestKit
 import Testing
 

@@ -1,6 +1,6 @@
 import Aggregation
 import Connections
-import ProcNet
+import KernelFacts
 import TestKit
 import Testing
 

@@ -1,5 +1,5 @@
 import Catalog
-import ProcNet
+import KernelFacts
 import Testing
 
 @testable import Detection

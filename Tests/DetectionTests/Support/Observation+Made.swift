@@ -1,6 +1,6 @@
 import Aggregation
 import Detection
-import ProcNet
+import KernelFacts
 
 extension Observation {
     /// A poll that could read everything and saw nothing, with what a test changes.

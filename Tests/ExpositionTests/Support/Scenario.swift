@@ -1,6 +1,6 @@
 import Connections
 import Exposition
-import ProcNet
+import KernelFacts
 import Snapshots
 
 @testable import Aggregation

@@ -1,6 +1,6 @@
 import Aggregation
 import Connections
-import ProcNet
+import KernelFacts
 import Snapshots
 
 /// Makes snapshots as polls would: sockets go through the same tables.

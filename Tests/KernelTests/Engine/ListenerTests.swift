@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Engine
+import KernelFacts
 import NamespaceKit
 import ProcNet
 import Snapshots

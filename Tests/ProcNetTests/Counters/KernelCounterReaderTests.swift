@@ -1,4 +1,5 @@
 import Glibc
+import KernelFacts
 import Testing
 
 @testable import ProcNet

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import KernelFacts
 import Testing
 
 @testable import ProcNet

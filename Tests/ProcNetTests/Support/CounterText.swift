@@ -1,3 +1,5 @@
+import KernelFacts
+
 @testable import ProcNet
 
 /// Texts of counters for tests.

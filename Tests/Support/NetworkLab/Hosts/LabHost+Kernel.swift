@@ -1,5 +1,6 @@
 package import Connections
 import Glibc
+package import KernelFacts
 package import NamespaceKit
 package import ProcNet
 import SockDiag

@@ -13,12 +13,4 @@ package enum CounterRow: Int, Sendable, Hashable, CaseIterable {
         case .ipExt: "IpExt"
         }
     }
-
-    /// The file that holds the row.
-    package var file: ProcFile {
-        switch self {
-        case .tcp: .snmp
-        case .tcpExt, .ipExt: .netstat
-        }
-    }
 }
