@@ -60,8 +60,8 @@ extension PollEngine {
         if let limitsRead, now - limitsRead < Self.limitsInterval { return }
         limitsRead = now
         snapshot.limits = limitsReader.read()
-        snapshot.networkNamespace = OwnNetworkNamespace.inode
-        snapshot.isForeignNamespace = NetworkNamespaceOfInit.isForeign
+        snapshot.networkNamespace = Proc().networkNamespaceInode
+        snapshot.isForeignNamespace = Proc().isForeignNetwork
     }
 
     /// For how long the kernel's settings are taken to be as they were.

@@ -49,12 +49,18 @@ extension ProcNetError: CustomStringConvertible {
         return unsafe String(cString: text)
     }
 
+    private static func process(of proc: Proc) -> String {
+        guard case .process(let pid) = proc.network else { return "" }
+        return "process \(pid) lives and that "
+    }
+
     private static func hint(_ file: ProcFile, _ number: CInt) -> String {
         switch number {
-        case ENOENT where file.path.hasPrefix("thread-self/"):
-            "; check that /proc is mounted and not hidden (systemd: ProcSubset=pid hides the files of the network)"
+        case ENOENT where file.isOfNetwork:
+            "; check that \(process(of: file.proc))\(file.proc.root) is mounted and not hidden (systemd: ProcSubset=pid"
+                + " hides the files of the network)"
         case EACCES, EPERM:
-            "; check the permissions of /proc and the service's sandbox"
+            "; check the permissions of \(file.proc.root) and the service's sandbox"
         case EMFILE, ENFILE:
             "; raise the limit of open descriptors (systemd: LimitNOFILE=)"
         default:

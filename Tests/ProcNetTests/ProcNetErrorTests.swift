@@ -16,6 +16,13 @@ struct ProcNetErrorTests {
                 """
             ),
             (
+                .cannotOpen(ProcFile.tcp.of(Proc(root: "/host/proc", network: .process(pid: 42))), errno: ENOENT),
+                """
+                cannot open /host/proc/42/net/tcp: No such file or directory; check that process 42 lives and that \
+                /host/proc is mounted and not hidden (systemd: ProcSubset=pid hides the files of the network)
+                """
+            ),
+            (
                 .cannotOpen(.netstat, errno: EACCES),
                 """
                 cannot open /proc/thread-self/net/netstat: Permission denied; check the permissions of /proc and the \

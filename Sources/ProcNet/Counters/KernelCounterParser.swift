@@ -17,14 +17,14 @@ package struct KernelCounterParser: Sendable {
     package mutating func parse(
         _ text: Span<UInt8>, of file: ProcFile, into counters: inout KernelCounters
     ) throws(ProcNetError) {
-        var missing = CounterRow.allCases.filter { $0.file == file }
+        var missing = CounterRow.allCases.filter { $0.file.of(file.proc) == file }
         var position = 0
         var names = text.nextLine(&position)
         while let header = names {
             guard let values = text.nextLine(&position) else { break }
             let row = missing.first { text.position(behindLabel: $0.name, of: header) != nil }
             if let row, let start = text.position(behindLabel: row.name, of: values) {
-                try parse(row, text, names: header, values: start..<values.upperBound, into: &counters)
+                try parse(row, of: file, text, names: header, values: start..<values.upperBound, into: &counters)
                 missing.removeAll { $0 == row }
                 names = text.nextLine(&position)
             } else {
@@ -35,7 +35,7 @@ package struct KernelCounterParser: Sendable {
     }
 
     private mutating func parse(
-        _ row: CounterRow, _ text: Span<UInt8>, names: Range<Int>, values: Range<Int>,
+        _ row: CounterRow, of file: ProcFile, _ text: Span<UInt8>, names: Range<Int>, values: Range<Int>,
         into counters: inout KernelCounters
     ) throws(ProcNetError) {
         let layout = self.layout(of: row, text, names)
@@ -49,19 +49,19 @@ package struct KernelCounterParser: Sendable {
                 break
             case .counter(let counter):
                 guard let value = Self.bits(text, field) else {
-                    throw .malformedValue(row.file, row: row.name, column: counter.columnName)
+                    throw .malformedValue(file, row: row.name, column: counter.columnName)
                 }
                 counters[counter] = value
             case .currentEstablished:
                 guard let value = Self.bits(text, field) else {
-                    throw .malformedValue(row.file, row: row.name, column: "CurrEstab")
+                    throw .malformedValue(file, row: row.name, column: "CurrEstab")
                 }
                 // A sum over processors that change meanwhile: it may fall below 0 for a moment.
                 counters.currentEstablished = UInt64(max(Int64(bitPattern: value), 0))
             }
         }
         guard count == layout.columns.count else {
-            throw .columnMismatch(row.file, row: row.name, names: layout.columns.count, values: count)
+            throw .columnMismatch(file, row: row.name, names: layout.columns.count, values: count)
         }
     }
 

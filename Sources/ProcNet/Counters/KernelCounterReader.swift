@@ -1,21 +1,20 @@
 package import KernelFacts
 
-/// Reads the kernel's TCP counters of the calling thread's network namespace.
+/// Reads the kernel's TCP counters of one network namespace.
 package struct KernelCounterReader: Sendable {
-    private let root: String
+    private let proc: Proc
     private var text = ProcText(capacity: 16 << 10)
     private var parser = KernelCounterParser()
 
-    /// `root` is where `/proc` is mounted.
-    package init(root: String = "/proc") {
-        self.root = root
+    package init(proc: Proc = Proc()) {
+        self.proc = proc
     }
 
-    /// All counters, from `/proc/net/snmp` and `netstat`, which are read one after the other.
+    /// All counters, from `net/snmp` and `net/netstat`, which are read one after the other.
     package mutating func read() throws(ProcNetError) -> KernelCounters {
         var counters = KernelCounters()
-        for file in [ProcFile.snmp, .netstat] {
-            try text.load(file, below: root)
+        for file in [ProcFile.snmp.of(proc), ProcFile.netstat.of(proc)] {
+            try text.load(file)
             let bytes = text.bytes
             try parser.parse(bytes.span.extracting(0..<text.count), of: file, into: &counters)
         }

@@ -3,10 +3,9 @@ import Glibc
 /// How many descriptors the process has open, counted in `/proc/self/fd`.
 enum DescriptorCount {
     /// Counts the entries; the descriptor that the counting itself needs is left out.
-    static func read(below root: String) throws(ProcNetError) -> Int {
-        let file = ProcFile.processDescriptors
-        let path = file.path(below: root)
-        guard let directory = unsafe opendir(path) else { throw .cannotOpen(file, errno: errno) }
+    static func read(_ proc: Proc) throws(ProcNetError) -> Int {
+        let file = ProcFile.processDescriptors.of(proc)
+        guard let directory = unsafe opendir(file.path) else { throw .cannotOpen(file, errno: errno) }
         defer { unsafe closedir(directory) }
         var count = -1
         while true {

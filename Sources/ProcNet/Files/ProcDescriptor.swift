@@ -5,9 +5,9 @@ struct ProcDescriptor: ~Copyable {
     private let number: CInt
     private let file: ProcFile
 
-    /// Opens `file` for reading where `/proc` is mounted at `root`.
-    init(opening file: ProcFile, below root: String) throws(ProcNetError) {
-        let path = file.path(below: root)
+    /// Opens `file` for reading.
+    init(opening file: ProcFile) throws(ProcNetError) {
+        let path = file.path
         let number = retryingInterrupted { unsafe open(path, O_RDONLY | O_CLOEXEC) }
         guard number >= 0 else { throw .cannotOpen(file, errno: errno) }
         self.number = number

@@ -1,30 +1,56 @@
-/// A file of `/proc` that this module reads, by its path below the root.
+/// A file of `/proc` that this module reads.
 ///
-/// The files of the network are those of the calling thread (`thread-self`): `/proc/net` is a link to the files
-/// of the main thread, which may live in another network namespace than the thread that asks.
+/// The static members are files of a plain ``Proc``; ``of(_:)`` gives the same file of another one.
 package struct ProcFile: Sendable, Hashable, CustomStringConvertible {
-    /// Below `/proc`, without a leading slash.
-    package let path: String
+    /// The directory that a name is below.
+    private enum Place: Sendable, Hashable {
+        case root
+        /// `net` of the process whose network the ``Proc`` shows.
+        case network
+    }
 
-    package static let tcp = ProcFile(path: "thread-self/net/tcp")
-    package static let tcp6 = ProcFile(path: "thread-self/net/tcp6")
-    package static let snmp = ProcFile(path: "thread-self/net/snmp")
-    package static let netstat = ProcFile(path: "thread-self/net/netstat")
-    package static let sockstat = ProcFile(path: "thread-self/net/sockstat")
-    package static let sockstat6 = ProcFile(path: "thread-self/net/sockstat6")
-    package static let systemStatistics = ProcFile(path: "stat")
-    package static let processStatistics = ProcFile(path: "self/stat")
-    package static let processMaps = ProcFile(path: "self/maps")
-    package static let processDescriptors = ProcFile(path: "self/fd")
+    private let place: Place
+    private let name: String
+    private(set) var proc = Proc()
+
+    private init(_ place: Place, _ name: String) {
+        self.place = place
+        self.name = name
+    }
+
+    package static let tcp = ProcFile(.network, "tcp")
+    package static let tcp6 = ProcFile(.network, "tcp6")
+    package static let snmp = ProcFile(.network, "snmp")
+    package static let netstat = ProcFile(.network, "netstat")
+    package static let sockstat = ProcFile(.network, "sockstat")
+    package static let sockstat6 = ProcFile(.network, "sockstat6")
+    package static let systemStatistics = ProcFile(.root, "stat")
+    package static let processStatistics = ProcFile(.root, "self/stat")
+    package static let processMaps = ProcFile(.root, "self/maps")
+    package static let processDescriptors = ProcFile(.root, "self/fd")
 
     /// A setting of the kernel, such as `net.ipv4.tcp_mem`. Those of `net` follow the calling thread's namespace.
     static func sysctl(_ name: String) -> ProcFile {
-        ProcFile(path: "sys/" + String(name.map { $0 == "." ? "/" : $0 }))
+        ProcFile(.root, "sys/" + String(name.map { $0 == "." ? "/" : $0 }))
     }
 
-    /// Where the file is when `/proc` is mounted at `root`.
-    func path(below root: String) -> String { root + "/" + path }
+    /// The same file where `proc` says.
+    package func of(_ proc: Proc) -> ProcFile {
+        var file = self
+        file.proc = proc
+        return file
+    }
 
-    /// `/proc/thread-self/net/tcp`.
-    package var description: String { "/proc/" + path }
+    /// Whether it shows one network namespace.
+    var isOfNetwork: Bool { place == .network }
+
+    /// The whole path, such as `/proc/thread-self/net/tcp`.
+    package var path: String {
+        switch place {
+        case .root: proc.root + "/" + name
+        case .network: proc.networkOwner + "/net/" + name
+        }
+    }
+
+    package var description: String { path }
 }

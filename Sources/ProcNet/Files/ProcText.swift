@@ -16,9 +16,9 @@ struct ProcText: Sendable {
     }
 
     /// Replaces the text by that of `file`.
-    mutating func load(_ file: ProcFile, below root: String) throws(ProcNetError) {
+    mutating func load(_ file: ProcFile) throws(ProcNetError) {
         count = 0
-        let descriptor = try ProcDescriptor(opening: file, below: root)
+        let descriptor = try ProcDescriptor(opening: file)
         var filled = 0
         while true {
             let received = try descriptor.read(into: &bytes, at: filled)

@@ -1,22 +1,33 @@
 import Glibc
 package import KernelFacts
 
-/// Reads the kernel's settings, those of `net` as the calling thread's network namespace has them.
+/// Reads the kernel's settings.
+///
+/// Most of them are a network namespace's, and `/proc/sys/net` shows those of the thread that reads. With the network
+/// of another process (``Proc/Network/process(pid:)``) there are only the settings that hold for the whole host, which
+/// are `net.ipv4.tcp_max_orphans`, `net.ipv4.tcp_mem` and `net.core.rmem_max`; all others are `nil`. The kernel shows
+/// these three to threads of the first network namespace only, `rmem_max` to others too since Linux 6.9.
 package struct SystemLimitsReader: Sendable {
-    private let root: String
+    private let proc: Proc
     private var text = ProcText(capacity: 4 << 10)
 
-    /// `root` is where `/proc` is mounted.
-    package init(root: String = "/proc") {
-        self.root = root
+    package init(proc: Proc = Proc()) {
+        self.proc = proc
     }
 
     /// The settings now. What cannot be read or understood is `nil`.
     package mutating func read() -> SystemLimits {
         var limits = SystemLimits()
         limits.maximumOrphans = setting("net.ipv4.tcp_max_orphans", SettingText.number)
-        limits.maximumTimeWait = setting("net.ipv4.tcp_max_tw_buckets", SettingText.number)
         limits.tcpMemory = setting("net.ipv4.tcp_mem", SettingText.memoryThresholds)
+        limits.maximumReceiveBufferBytes = setting("net.core.rmem_max", SettingText.number)
+        limits.pageSizeBytes = PageSize.bytes
+        if proc.showsNetworkSettings { readNetworkSettings(into: &limits) }
+        return limits
+    }
+
+    private mutating func readNetworkSettings(into limits: inout SystemLimits) {
+        limits.maximumTimeWait = setting("net.ipv4.tcp_max_tw_buckets", SettingText.number)
         limits.finTimeout = setting("net.ipv4.tcp_fin_timeout", SettingText.seconds)
         if let range = setting("net.ipv4.ip_local_port_range", SettingText.portRange) {
             limits.localPortRange = range
@@ -33,14 +44,11 @@ package struct SystemLimitsReader: Sendable {
         limits.keepaliveProbes = setting("net.ipv4.tcp_keepalive_probes", SettingText.number)
         limits.sackEnabled = setting("net.ipv4.tcp_sack", SettingText.number).map { $0 != 0 }
         limits.maximumBacklog = setting("net.core.somaxconn", SettingText.number)
-        limits.maximumReceiveBufferBytes = setting("net.core.rmem_max", SettingText.number)
-        limits.pageSizeBytes = PageSize.bytes
-        return limits
     }
 
     private mutating func setting<Value>(_ name: String, _ parse: (Span<UInt8>) -> Value?) -> Value? {
         do {
-            try text.load(.sysctl(name), below: root)
+            try text.load(ProcFile.sysctl(name).of(proc))
         } catch {
             return nil
         }

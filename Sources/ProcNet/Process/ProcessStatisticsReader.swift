@@ -3,13 +3,12 @@ package import KernelFacts
 
 /// Reads what the running process costs.
 package struct ProcessStatisticsReader: Sendable {
-    private let root: String
+    private let proc: Proc
     private var text = ProcText(capacity: 4 << 10)
     private var bootTimeEpochSeconds: UInt64?
 
-    /// `root` is where `/proc` is mounted.
-    package init(root: String = "/proc") {
-        self.root = root
+    package init(proc: Proc = Proc()) {
+        self.proc = proc
     }
 
     /// From `/proc/self/stat`, `/proc/self/fd` and `getrlimit(2)`, and at the first call from `/proc/stat`.
@@ -18,7 +17,7 @@ package struct ProcessStatisticsReader: Sendable {
     /// set, and `/proc/stat` is dear on hosts with many processors.
     package mutating func read() throws(ProcNetError) -> ProcessStatistics {
         let bootTime = try bootTime()
-        try text.load(.processStatistics, below: root)
+        try text.load(ProcFile.processStatistics.of(proc))
         let line = try ProcessStatusLine(text.bytes.span.extracting(0..<text.count))
         return ProcessStatistics(
             cpuTime: .milliseconds(
@@ -26,13 +25,13 @@ package struct ProcessStatisticsReader: Sendable {
             startTimeEpochSeconds: Double(bootTime) + Double(line.startTicks) / Double(UserClock.ticksPerSecond),
             virtualMemoryBytes: line.virtualMemoryBytes,
             residentMemoryBytes: line.residentPages.multipliedReportingOverflow(by: PageSize.bytes ?? 0).partialValue,
-            openDescriptors: try DescriptorCount.read(below: root),
+            openDescriptors: try DescriptorCount.read(proc),
             maximumDescriptors: try DescriptorLimit.read())
     }
 
     private mutating func bootTime() throws(ProcNetError) -> UInt64 {
         if let bootTimeEpochSeconds { return bootTimeEpochSeconds }
-        try text.load(.systemStatistics, below: root)
+        try text.load(ProcFile.systemStatistics.of(proc))
         let seconds = try BootTime.epochSeconds(text.bytes.span.extracting(0..<text.count))
         bootTimeEpochSeconds = seconds
         return seconds

@@ -8,7 +8,7 @@ package enum ProgramText {
     /// never writes to them. A debugger does: its breakpoints, and uprobes of the program or its libraries, go with them.
     package static func release() throws(ProcNetError) {
         var text = ProcText(capacity: 32 << 10)
-        try text.load(.processMaps, below: "/proc")
+        try text.load(.processMaps)
         for range in executableRanges(text.bytes.span.extracting(0..<text.count)) {
             unsafe madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, MADV_DONTNEED)
         }

@@ -5,20 +5,20 @@ extension SocketStatistics {
     ///
     /// The format (`net/ipv4/proc.c`) is lines of `KIND: key value key value …`; values are found by kind and key.
     /// Throws when a value is missing, is no number, or stands in a line without an end.
-    package init(sockstat: Span<UInt8>, sockstat6: Span<UInt8>?) throws(ProcNetError) {
+    package init(sockstat: Span<UInt8>, sockstat6: Span<UInt8>?, of proc: Proc = Proc()) throws(ProcNetError) {
         func value(_ row: String, _ key: String) throws(ProcNetError) -> UInt64 {
-            try Self.value(row, key, in: sockstat, of: .sockstat)
+            try Self.value(row, key, in: sockstat, of: ProcFile.sockstat.of(proc))
         }
         self.init(
             socketsUsed: try value("sockets", "used"), tcpInUse: try value("TCP", "inuse"),
-            tcp6InUse: try Self.tcp6InUse(sockstat6), tcpOrphans: try value("TCP", "orphan"),
+            tcp6InUse: try Self.tcp6InUse(sockstat6, of: proc), tcpOrphans: try value("TCP", "orphan"),
             tcpTimeWait: try value("TCP", "tw"), tcpAllocated: try value("TCP", "alloc"),
             tcpMemoryPages: try value("TCP", "mem"))
     }
 
-    private static func tcp6InUse(_ sockstat6: Span<UInt8>?) throws(ProcNetError) -> UInt64? {
+    private static func tcp6InUse(_ sockstat6: Span<UInt8>?, of proc: Proc) throws(ProcNetError) -> UInt64? {
         guard let sockstat6 else { return nil }
-        return try value("TCP6", "inuse", in: sockstat6, of: .sockstat6)
+        return try value("TCP6", "inuse", in: sockstat6, of: ProcFile.sockstat6.of(proc))
     }
 
     /// The value of `key` in the row `row`. Each is a sum over processors that change meanwhile

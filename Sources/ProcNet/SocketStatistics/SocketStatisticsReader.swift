@@ -1,30 +1,29 @@
 import Glibc
 package import KernelFacts
 
-/// Reads the socket counts of the calling thread's network namespace.
+/// Reads the socket counts of one network namespace.
 package struct SocketStatisticsReader: Sendable {
-    private let root: String
+    private let proc: Proc
     private var text = ProcText(capacity: 4 << 10)
     private var text6 = ProcText(capacity: 4 << 10)
 
-    /// `root` is where `/proc` is mounted.
-    package init(root: String = "/proc") {
-        self.root = root
+    package init(proc: Proc = Proc()) {
+        self.proc = proc
     }
 
-    /// From `/proc/net/sockstat` and `sockstat6`; a host without IPv6 has no second one, which is no error.
+    /// From `net/sockstat` and `net/sockstat6`; a host without IPv6 has no second one, which is no error.
     package mutating func read() throws(ProcNetError) -> SocketStatistics {
-        try text.load(.sockstat, below: root)
+        try text.load(ProcFile.sockstat.of(proc))
         let hasIPv6 = try loadIPv6()
         let sockstat = text.bytes.span.extracting(0..<text.count)
-        guard hasIPv6 else { return try SocketStatistics(sockstat: sockstat, sockstat6: nil) }
+        guard hasIPv6 else { return try SocketStatistics(sockstat: sockstat, sockstat6: nil, of: proc) }
         return try SocketStatistics(
-            sockstat: sockstat, sockstat6: text6.bytes.span.extracting(0..<text6.count))
+            sockstat: sockstat, sockstat6: text6.bytes.span.extracting(0..<text6.count), of: proc)
     }
 
     private mutating func loadIPv6() throws(ProcNetError) -> Bool {
         do throws(ProcNetError) {
-            try text6.load(.sockstat6, below: root)
+            try text6.load(ProcFile.sockstat6.of(proc))
             return true
         } catch {
             guard case .cannotOpen(_, errno: ENOENT) = error else { throw error }

@@ -1,7 +1,7 @@
 package import Connections
 import Glibc
 
-/// The TCP sockets of the calling thread's network namespace, from `/proc/net/tcp` and `tcp6`: what remains when
+/// The TCP sockets of one network namespace, from `net/tcp` and `net/tcp6`: what remains when
 /// netlink is refused.
 ///
 /// A sample from here has endpoints, state, queues, timer, uid and inode; all else is `nil`. Differences from
@@ -17,12 +17,11 @@ package struct ProcTCPReader: Sendable {
     /// Asked for in one `read(2)`; the kernel gives about 4 KiB of whole lines at a time.
     static let pieceBytes = 64 << 10
 
-    private let root: String
+    private let proc: Proc
     private var piece: [UInt8] = Array(repeating: 0, count: Self.pieceBytes)
 
-    /// `root` is where `/proc` is mounted.
-    package init(root: String = "/proc") {
-        self.root = root
+    package init(proc: Proc = Proc()) {
+        self.proc = proc
     }
 
     /// Gives `body` every socket whose state's bit (``TCPState/mask``) is in `states`, IPv4 sockets first.
@@ -39,7 +38,7 @@ package struct ProcTCPReader: Sendable {
             report.malformedLines += ipv6.malformedLines
             report.firstMalformed = report.firstMalformed ?? ipv6.firstMalformed
         } catch {
-            guard case .cannotOpen(.tcp6, errno: ENOENT) = error else { throw error }
+            guard case .cannotOpen(_, errno: ENOENT) = error else { throw error }
         }
         return report
     }
@@ -47,8 +46,8 @@ package struct ProcTCPReader: Sendable {
     private mutating func read(
         _ family: AddressFamily, _ states: UInt32, _ body: (borrowing ConnectionSample) -> Void
     ) throws(ProcNetError) -> SocketTableReport {
-        let descriptor = try ProcDescriptor(opening: family == .ipv4 ? .tcp : .tcp6, below: root)
-        var parser = SocketTableParser(family: family, states: states)
+        var parser = SocketTableParser(family: family, states: states, of: proc)
+        let descriptor = try ProcDescriptor(opening: parser.file)
         while case let count = try descriptor.read(into: &piece, at: 0), count > 0 {
             parser.consume(piece.span.extracting(0..<count), body)
         }

@@ -10,13 +10,16 @@ package struct SocketTableParser: Sendable {
     static let longestTornLine = 1024
 
     private let row: SocketTableRow
+    /// The table.
+    var file: ProcFile { row.file }
     private var lineNumber = 0
     private var torn: [UInt8] = []
     package private(set) var report = SocketTableReport()
 
     /// `family` says which file the text is of; `states` are the ``TCPState/mask`` bits wanted.
-    package init(family: AddressFamily, states: UInt32) {
-        row = SocketTableRow(family: family, states: states)
+    package init(family: AddressFamily, states: UInt32, of proc: Proc = Proc()) {
+        let file: ProcFile = family == .ipv4 ? .tcp : .tcp6
+        row = SocketTableRow(family: family, states: states, file: file.of(proc))
         torn.reserveCapacity(Self.longestTornLine)
     }
 

@@ -15,7 +15,8 @@ struct SocketTableRow {
     /// Bits ``TCPState/mask`` of the states that are wanted.
     let states: UInt32
 
-    var file: ProcFile { family == .ipv4 ? .tcp : .tcp6 }
+    /// Where the rows are from.
+    let file: ProcFile
 
     /// The sample of a row, or `nil` if its state is not wanted.
     func sample(of line: Span<UInt8>, number: Int) throws(ProcNetError) -> ConnectionSample? {

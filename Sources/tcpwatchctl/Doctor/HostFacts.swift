@@ -28,7 +28,7 @@ extension HostFacts {
     static func read() -> HostFacts {
         var limits = SystemLimitsReader()
         return HostFacts(
-            networkNamespace: OwnNetworkNamespace.inode, isForeignNamespace: NetworkNamespaceOfInit.isForeign,
+            networkNamespace: Proc().networkNamespaceInode, isForeignNamespace: Proc().isForeignNetwork,
             diagRefusal: refusal, isDiagModuleLoaded: unsafe access("/sys/module/tcp_diag", F_OK) == 0,
             ipv6: .current(), unitObstacle: UnitResolver().unavailability?.description,
             maximumReceiveBufferBytes: limits.read().maximumReceiveBufferBytes)

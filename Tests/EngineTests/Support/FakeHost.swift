@@ -27,14 +27,14 @@ final class FakeHost: Sendable {
         self.proc = proc.path
         let header = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode"
         let row = "   0: 010200C0:C350 016433C6:01BB 01 00000000:00000000 00:00000000 00000000     0        0 77 1"
-        try proc.write("\(header)\n\(row)\n", to: ProcFile.tcp.path)
-        try proc.write("\(header)\n", to: ProcFile.tcp6.path)
+        try proc.write("\(header)\n\(row)\n", to: "thread-self/net/tcp")
+        try proc.write("\(header)\n", to: "thread-self/net/tcp6")
     }
 
     func lister(fallsBack: Bool = true) -> SocketLister<FakeKernel> {
         SocketLister(
             SocketDump { FakeKernel { self.answer($0) } }, fallsBack: fallsBack,
-            procReader: ProcTCPReader(root: proc))
+            procReader: ProcTCPReader(proc: Proc(root: proc)))
     }
 
     /// How many requests netlink was sent.

@@ -10,7 +10,7 @@ struct KernelCounterReaderTests {
     private static func independent() throws -> [KernelCounter: UInt64] {
         let rows = try Dictionary(
             uniqueKeysWithValues: CounterRow.allCases.map { row in
-                (row, try RealProc.counters(row.file.path, row: row.name))
+                (row, try RealProc.counters(String(row.file.path.dropFirst("/proc/".count)), row: row.name))
             })
         return KernelCounter.allCases.reduce(into: [:]) { result, counter in
             result[counter] = rows[counter.row]?[counter.columnName].flatMap { UInt64($0) }
@@ -51,8 +51,8 @@ struct KernelCounterReaderTests {
     @Test("both files are needed, and the one that is missing is named")
     func missing() throws {
         let proc = try TemporaryProc(["thread-self/net/snmp": RecordedCounters.snmp])
-        var reader = KernelCounterReader(root: proc.root)
-        #expect(throws: ProcNetError.cannotOpen(.netstat, errno: ENOENT)) { try reader.read() }
+        var reader = KernelCounterReader(proc: proc.proc)
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.netstat.of(proc.proc), errno: ENOENT)) { try reader.read() }
     }
 
     @Test("both files make one value")
@@ -60,7 +60,7 @@ struct KernelCounterReaderTests {
         let proc = try TemporaryProc([
             "thread-self/net/snmp": RecordedCounters.snmp, "thread-self/net/netstat": RecordedCounters.netstat,
         ])
-        var reader = KernelCounterReader(root: proc.root)
+        var reader = KernelCounterReader(proc: proc.proc)
         let counters = try reader.read()
         #expect(KernelCounter.allCases.allSatisfy { counters[$0] != nil })
         #expect(try reader.read() == counters)

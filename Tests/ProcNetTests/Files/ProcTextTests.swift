@@ -12,7 +12,7 @@ struct ProcTextTests {
         let content = String(repeating: "x", count: length)
         let proc = try TemporaryProc(["stat": content])
         var text = ProcText(capacity: 16)
-        try text.load(.systemStatistics, below: proc.root)
+        try text.load(ProcFile.systemStatistics.of(proc.proc))
         #expect(Self.bytes(text) == Array(content.utf8))
     }
 
@@ -20,15 +20,15 @@ struct ProcTextTests {
     func reuse() throws {
         let proc = try TemporaryProc(["stat": "a long text\n", "self/stat": "short\n"])
         var text = ProcText(capacity: 64)
-        try text.load(.systemStatistics, below: proc.root)
-        try text.load(.processStatistics, below: proc.root)
+        try text.load(ProcFile.systemStatistics.of(proc.proc))
+        try text.load(ProcFile.processStatistics.of(proc.proc))
         #expect(Self.bytes(text) == Array("short\n".utf8))
     }
 
     @Test("a setting of the kernel, which gives nothing to a second read, is whole even if the buffer is too small")
     func setting() throws {
         var text = ProcText(capacity: 3)
-        try text.load(.sysctl("net.ipv4.ip_local_port_range"), below: "/proc")
+        try text.load(.sysctl("net.ipv4.ip_local_port_range"))
         #expect(Self.bytes(text) == Array(try RealProc.text("sys/net/ipv4/ip_local_port_range").utf8))
     }
 
@@ -36,8 +36,9 @@ struct ProcTextTests {
     func bound() throws {
         let proc = try TemporaryProc(["stat": String(repeating: "x", count: ProcText.limitBytes + 1)])
         var text = ProcText(capacity: 1 << 20)
-        #expect(throws: ProcNetError.tooLarge(.systemStatistics, limitBytes: ProcText.limitBytes)) {
-            try text.load(.systemStatistics, below: proc.root)
+        #expect(throws: ProcNetError.tooLarge(ProcFile.systemStatistics.of(proc.proc), limitBytes: ProcText.limitBytes))
+        {
+            try text.load(ProcFile.systemStatistics.of(proc.proc))
         }
         #expect(text.count == 0)
     }
@@ -46,11 +47,11 @@ struct ProcTextTests {
     func errors() throws {
         let proc = try TemporaryProc(["self/stat/file": ""])
         var text = ProcText(capacity: 16)
-        #expect(throws: ProcNetError.cannotOpen(.systemStatistics, errno: ENOENT)) {
-            try text.load(.systemStatistics, below: proc.root)
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.systemStatistics.of(proc.proc), errno: ENOENT)) {
+            try text.load(ProcFile.systemStatistics.of(proc.proc))
         }
-        #expect(throws: ProcNetError.cannotRead(.processStatistics, errno: EISDIR)) {
-            try text.load(.processStatistics, below: proc.root)
+        #expect(throws: ProcNetError.cannotRead(ProcFile.processStatistics.of(proc.proc), errno: EISDIR)) {
+            try text.load(ProcFile.processStatistics.of(proc.proc))
         }
     }
 

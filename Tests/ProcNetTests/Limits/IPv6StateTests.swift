@@ -17,7 +17,19 @@ struct IPv6StateTests {
         ] as [([String: String], IPv6State?)])
     func state(files: [String: String], state: IPv6State?) throws {
         let proc = try TemporaryProc(files)
-        #expect(IPv6State.current(root: proc.root) == state)
+        #expect(IPv6State.current(proc: proc.proc) == state)
+    }
+
+    @Test(
+        "of another process' network the socket tables tell, and never this thread's setting",
+        arguments: [
+            ([setting: "1\n", "42/net/tcp": "", "42/net/tcp6": ""], nil),
+            ([setting: "0\n", "42/net/tcp": ""], .absent),
+            ([setting: "0\n", table: "", table + "6": ""], nil),
+        ] as [([String: String], IPv6State?)])
+    func otherProcess(files: [String: String], state: IPv6State?) throws {
+        let proc = try TemporaryProc(files)
+        #expect(IPv6State.current(proc: Proc(root: proc.root, network: .process(pid: 42))) == state)
     }
 
     @Test("this machine's agrees with an independent reading")

@@ -38,7 +38,7 @@ struct SystemLimitsReaderTests {
             "sys/net/ipv4/ip_local_port_range": "1000\t2000\n", "sys/net/ipv4/ip_local_reserved_ports": "1500-1599\n",
             "sys/net/ipv4/tcp_sack": "0\n", "sys/net/ipv4/tcp_mem": "1 2\n",
         ])
-        var reader = SystemLimitsReader(root: proc.root)
+        var reader = SystemLimitsReader(proc: proc.proc)
         var expected = SystemLimits()
         expected.localPortRange = 1000...2000
         expected.reservedLocalPorts = 100
@@ -49,6 +49,22 @@ struct SystemLimitsReaderTests {
         #expect(limits.usableLocalPorts == 901)
     }
 
+    @Test("with another process' network only what holds for the whole host is there")
+    func otherProcess() throws {
+        let proc = try TemporaryProc([
+            "sys/net/ipv4/tcp_max_orphans": "8\n", "sys/net/ipv4/tcp_mem": "1 2 3\n", "sys/net/core/rmem_max": "9\n",
+            "sys/net/ipv4/tcp_sack": "0\n", "sys/net/ipv4/ip_local_port_range": "1000\t2000\n",
+            "sys/net/core/somaxconn": "4096\n",
+        ])
+        var reader = SystemLimitsReader(proc: Proc(root: proc.root, network: .process(pid: 42)))
+        var expected = SystemLimits()
+        expected.maximumOrphans = 8
+        expected.tcpMemory = MemoryThresholds(low: 1, pressure: 2, high: 3)
+        expected.maximumReceiveBufferBytes = 9
+        expected.pageSizeBytes = UInt64(getpagesize())
+        #expect(reader.read() == expected)
+    }
+
     @Test("a list of reserved ports larger than the buffer is counted whole")
     func longList() throws {
         let list = stride(from: 10_001, through: 60_001, by: 2).map(String.init).joined(separator: ",")
@@ -56,7 +72,7 @@ struct SystemLimitsReaderTests {
             "sys/net/ipv4/ip_local_port_range": "10000\t60000\n",
             "sys/net/ipv4/ip_local_reserved_ports": list + "\n",
         ])
-        var reader = SystemLimitsReader(root: proc.root)
+        var reader = SystemLimitsReader(proc: proc.proc)
         #expect(reader.read().reservedLocalPorts == 25_000)
     }
 

@@ -7,7 +7,7 @@ struct NetworkNamespaceTests {
     @Test("its inode is the number that the link names")
     func inode() throws {
         let name = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/thread-self/ns/net")
-        let inode = try #require(OwnNetworkNamespace.inode)
+        let inode = try #require(Proc().networkNamespaceInode)
         #expect(name == "net:[\(inode)]")
     }
 }

@@ -48,14 +48,14 @@ struct ProcessStatisticsReaderTests {
     @Test("the descriptor of the counting and the entries . and .. do not count")
     func countingDescriptor() throws {
         let proc = try TemporaryProc(["self/fd/0": "", "self/fd/1": "", "self/fd/2": "", "self/fd/3": ""])
-        #expect(try DescriptorCount.read(below: proc.root) == 3)
+        #expect(try DescriptorCount.read(proc.proc) == 3)
     }
 
     @Test("the system's start time is read once")
     func bootTimeOnce() throws {
         let line = "1 (a) S" + String(repeating: " 0", count: 18) + " 250 8192 1\n"
         let proc = try TemporaryProc(["stat": "btime 1000\n", "self/stat": line, "self/fd/0": ""])
-        var reader = ProcessStatisticsReader(root: proc.root)
+        var reader = ProcessStatisticsReader(proc: proc.proc)
         #expect(try reader.read().startTimeEpochSeconds == 1002.5)
         try FileManager.default.removeItem(atPath: proc.root + "/stat")
         let statistics = try reader.read()
@@ -67,10 +67,12 @@ struct ProcessStatisticsReaderTests {
     @Test("a file that is missing is named")
     func missing() throws {
         let proc = try TemporaryProc(["stat": "btime 1000\n"])
-        var reader = ProcessStatisticsReader(root: proc.root)
-        #expect(throws: ProcNetError.cannotOpen(.processStatistics, errno: ENOENT)) { try reader.read() }
-        #expect(throws: ProcNetError.cannotOpen(.processDescriptors, errno: ENOENT)) {
-            try DescriptorCount.read(below: proc.root)
+        var reader = ProcessStatisticsReader(proc: proc.proc)
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.processStatistics.of(proc.proc), errno: ENOENT)) {
+            try reader.read()
+        }
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.processDescriptors.of(proc.proc), errno: ENOENT)) {
+            try DescriptorCount.read(proc.proc)
         }
     }
 }

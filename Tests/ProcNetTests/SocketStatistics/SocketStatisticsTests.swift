@@ -124,10 +124,10 @@ struct SocketStatisticsTests {
     @Test("a host without IPv6 has no sockstat6, which is no error; without sockstat nothing can be said")
     func missingFiles() throws {
         let proc = try TemporaryProc(["thread-self/net/sockstat": Self.sockstat])
-        var reader = SocketStatisticsReader(root: proc.root)
+        var reader = SocketStatisticsReader(proc: proc.proc)
         #expect(try reader.read().tcpMemoryPages == 994)
         let empty = try TemporaryProc(["thread-self/net/sockstat6": Self.sockstat6])
-        var other = SocketStatisticsReader(root: empty.root)
-        #expect(throws: ProcNetError.cannotOpen(.sockstat, errno: ENOENT)) { try other.read() }
+        var other = SocketStatisticsReader(proc: empty.proc)
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.sockstat.of(empty.proc), errno: ENOENT)) { try other.read() }
     }
 }

@@ -8,9 +8,9 @@ import Testing
 struct ProcTCPReaderTests {
     /// All that the reader gives.
     private static func read(
-        _ root: String = "/proc", states: UInt32 = .max
+        _ proc: Proc = Proc(), states: UInt32 = .max
     ) throws -> (samples: [ConnectionSample], report: SocketTableReport) {
-        var reader = ProcTCPReader(root: root)
+        var reader = ProcTCPReader(proc: proc)
         var samples: [ConnectionSample] = []
         let report = try reader.forEach(states: states) { samples.append(copy $0) }
         return (samples, report)
@@ -21,7 +21,7 @@ struct ProcTCPReaderTests {
         let proc = try TemporaryProc([
             "thread-self/net/tcp": RecordedTables.tcp, "thread-self/net/tcp6": RecordedTables.tcp6,
         ])
-        let (samples, report) = try Self.read(proc.root)
+        let (samples, report) = try Self.read(proc.proc)
         #expect(samples.map(\.isIPv6Socket) == Array(repeating: false, count: 9) + Array(repeating: true, count: 9))
         #expect(report.rows == 18)
         #expect(report.malformedLines == 0)
@@ -30,19 +30,21 @@ struct ProcTCPReaderTests {
     @Test("a host without IPv6 has no tcp6, which is no error")
     func withoutIPv6() throws {
         let proc = try TemporaryProc(["thread-self/net/tcp": RecordedTables.tcp])
-        #expect(try Self.read(proc.root).report.rows == 9)
+        #expect(try Self.read(proc.proc).report.rows == 9)
     }
 
     @Test("without tcp nothing can be said")
     func withoutTCP() throws {
         let proc = try TemporaryProc(["thread-self/net/tcp6": RecordedTables.tcp6])
-        #expect(throws: ProcNetError.cannotOpen(.tcp, errno: ENOENT)) { try Self.read(proc.root) }
+        #expect(throws: ProcNetError.cannotOpen(ProcFile.tcp.of(proc.proc), errno: ENOENT)) { try Self.read(proc.proc) }
     }
 
     @Test("a tcp6 that is there and cannot be read is an error")
     func unreadable() throws {
         let proc = try TemporaryProc(["thread-self/net/tcp": RecordedTables.tcp, "thread-self/net/tcp6/x": ""])
-        #expect(throws: ProcNetError.cannotRead(.tcp6, errno: EISDIR)) { try Self.read(proc.root) }
+        #expect(throws: ProcNetError.cannotRead(ProcFile.tcp6.of(proc.proc), errno: EISDIR)) {
+            try Self.read(proc.proc)
+        }
     }
 
     @Test("bad lines of both tables are counted, the first of all is named")
@@ -50,10 +52,10 @@ struct ProcTCPReaderTests {
         let proc = try TemporaryProc([
             "thread-self/net/tcp": RecordedTables.tcp + "bad\n", "thread-self/net/tcp6": RecordedTables.tcp6 + "torn",
         ])
-        let (_, report) = try Self.read(proc.root)
+        let (_, report) = try Self.read(proc.proc)
         #expect(report.rows == 18)
         #expect(report.malformedLines == 2)
-        #expect(report.firstMalformed == .malformedLine(.tcp, line: 11, column: "local_address"))
+        #expect(report.firstMalformed == .malformedLine(ProcFile.tcp.of(proc.proc), line: 11, column: "local_address"))
     }
 
     @Test("a table of many pieces is read whole")
@@ -62,7 +64,7 @@ struct ProcTCPReaderTests {
             "   \(index): 0100007F:1F90 0100007F:\(Self.hex(UInt16(index))) 01 00000000:00000000 00:00000000 00000000 0 0 \(index)\n"
         }
         let proc = try TemporaryProc(["thread-self/net/tcp": "  sl  local_address\n" + lines.joined()])
-        let (samples, report) = try Self.read(proc.root)
+        let (samples, report) = try Self.read(proc.proc)
         #expect(samples.map(\.inode) == Array(0..<20_000))
         #expect(samples.map(\.remote.port) == Array(0..<20_000))
         #expect(Set(samples.map(\.cookie)).count == 20_000)

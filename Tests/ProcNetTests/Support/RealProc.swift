@@ -2,6 +2,7 @@ import Foundation
 
 /// This machine's `/proc`, read with Foundation and split into words: independent of the code under test.
 enum RealProc {
+    /// Of a file by its path below `/proc`.
     static func text(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "/proc/" + path)), as: UTF8.self)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ProcNet
 
 /// A directory that stands for `/proc`, with the files that a test gives; removed when the value ends.
 struct TemporaryProc: ~Copyable {
@@ -14,6 +15,8 @@ struct TemporaryProc: ~Copyable {
             try Data(text.utf8).write(to: file)
         }
     }
+
+    var proc: Proc { Proc(root: root) }
 
     deinit {
         try? FileManager.default.removeItem(atPath: root)
