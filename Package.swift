@@ -167,6 +167,7 @@ let package = Package(
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "DaemonKit", "Detection",
                 "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
+                serviceLifecycle,
             ]),
         tests(
             "ControlServerTests",

@@ -9,14 +9,13 @@ import SockDiag
 extension PollEngine {
     /// Looks for what is wrong in what the last poll saw.
     ///
-    /// - Returns: what there is to tell, once the snapshot shows it.
-    func detect() -> [EngineEvent] {
+    /// - Returns: what changed, and when by both clocks; to be published once the snapshot shows it.
+    func detect() -> (changes: [FindingChange], uptime: Duration, timestamp: Double) {
         let observation = observe()
         let changes = diagnosis.observe(observation)
         snapshot.findings = diagnosis.findings
         snapshot.findingTotals = diagnosis.totals
-        let timestamp = Self.wallClock
-        return changes.map { .finding($0, uptime: observation.uptime, timestamp: timestamp) }
+        return (changes, observation.uptime, Self.wallClock)
     }
 
     /// What the last poll saw; what a source did not give is left out.

@@ -32,7 +32,7 @@ extension PollEngine {
         backoff.record(counters, EventBackoff.OwnCost(events: events.received, cpu: events.cpu), at: uptime)
         inbox.isWanted = backoff.isWanted
         if backoff.isWanted != wasWanted {
-            eventSink.yield(.eventsWanted(backoff.isWanted, rate: backoff.rate, share: backoff.share))
+            tell(.eventsWanted(backoff.isWanted, rate: backoff.rate, share: backoff.share))
         }
     }
 

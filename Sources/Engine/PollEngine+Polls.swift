@@ -38,7 +38,7 @@ extension PollEngine {
             takeOverLedger()
             recordCoverage()
         }
-        let events = detect()
+        let detected = detect()
         if isPolled {
             ledger.resetPeaks()
             pacer.record(cpu: cost.cpu)
@@ -46,10 +46,10 @@ extension PollEngine {
         snapshot.interval = pacer.current
         publish()
         if isFirst, snapshot.isComplete {
-            eventSink.yield(.ready(connections: snapshot.sockets))
+            tell(.ready(connections: snapshot.sockets))
         }
-        for event in events {
-            eventSink.yield(event)
+        for change in detected.changes {
+            events.publish(.finding(change), uptime: detected.uptime, timestamp: detected.timestamp)
         }
         freedMemory.giveBack(at: uptime)
     }
@@ -86,7 +86,7 @@ extension PollEngine {
         guard lister.mode != snapshot.mode else { return false }
         snapshot.mode = lister.mode
         ledger.forgetConnections()
-        eventSink.yield(.modeChanged(lister.mode, reason: lister.refusal))
+        tell(.modeChanged(lister.mode, reason: lister.refusal))
         return true
     }
 

@@ -28,7 +28,7 @@ extension PollEngine {
         snapshot.reload = ReloadStatus(isSuccessful: true, lastSuccess: timestamp)
         publish()
         for change in changes {
-            eventSink.yield(.finding(change, uptime: now, timestamp: timestamp))
+            events.publish(.finding(change), uptime: now, timestamp: timestamp)
         }
         reconfigurations.continuation.yield()
     }

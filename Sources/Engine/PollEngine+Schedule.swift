@@ -6,7 +6,6 @@ extension PollEngine {
         while !Task.isCancelled {
             await untilReconfigured { await self.pollForever() }
         }
-        eventSink.finish()
     }
 
     private nonisolated func pollForever() async {

@@ -16,15 +16,14 @@ import SockDiag
 package actor PollEngine {
     /// Where snapshots are published.
     package nonisolated let store = SnapshotStore()
-    /// What an operator should read of; the newest thousand are kept for a reader that falls behind.
-    package nonisolated let events: AsyncStream<EngineEvent>
+    /// What an operator should read of.
+    package nonisolated let events = EventHub<EngineEvent>()
     /// Where the thread that waits for the kernel's destroy events leaves them.
     package nonisolated let inbox = DestroyEventInbox()
 
     var settings: EngineSettings
     let started = ContinuousClock.now
     private let startedAwake = SuspendingClock.now
-    let eventSink: AsyncStream<EngineEvent>.Continuation
     /// When the last poll of the connections, and of the counters, began: other settings do not break the rhythm, or
     /// two polls in a moment would show a trickle as a torrent.
     var connectionsBegun: ContinuousClock.Instant?
@@ -83,7 +82,6 @@ package actor PollEngine {
         self.heartbeat = heartbeat
         self.phase = phase
         self.executor = executor
-        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1000))
         lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
         liveLister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
         ledger = ConnectionLedger(
@@ -120,13 +118,13 @@ package actor PollEngine {
             health.lastCompleted = uptime
             health.error = nil
             if failedBefore {
-                eventSink.yield(.sourceRecovered(source))
+                tell(.sourceRecovered(source))
             }
         } catch {
             health.failures += 1
             let reason = "\(error)"
             if !failedBefore {
-                eventSink.yield(.sourceFailed(source, reason: reason))
+                tell(.sourceFailed(source, reason: reason))
             }
             health.error = reason
         }
@@ -139,6 +137,11 @@ package actor PollEngine {
         snapshot.uptime = uptime
         snapshot.timestamp = Self.wallClock
         store.publish(snapshot)
+    }
+
+    /// Publishes an event that happens now.
+    func tell(_ event: EngineEvent) {
+        events.publish(event, uptime: uptime, timestamp: Self.wallClock)
     }
 
     /// Seconds since 1970.

@@ -68,15 +68,19 @@ struct Daemon {
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(inbox: engine.inbox),
-            EventService(
-                engine: engine, log: log, reporter: reporter, metricsURLs: endpoints.scrape.metricsURLs),
-            StatusService(engine: engine, reporter: reporter),
+            StatusService(store: engine.store, reporter: reporter),
             ReloadService(signals: hangups, configuration: configuration),
+            // The last of them is the first to learn of a shutdown.
+            StopService(log: log, reporter: reporter),
         ]
         var group = ServiceGroupConfiguration(
             services: endpoints.services(reload: configuration.reload) + own,
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = Self.patience
-        try await ServiceGroup(configuration: group).run()
+        let services = ServiceGroup(configuration: group)
+        let journal = EventJournal(
+            hub: engine.events, store: engine.store, log: log, reporter: reporter,
+            metricsURLs: endpoints.scrape.metricsURLs)
+        try await journal.run { try await services.run() }
     }
 }

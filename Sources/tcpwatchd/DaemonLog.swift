@@ -116,7 +116,9 @@ struct DaemonLog: Sendable {
             ])
     }
 
-    func event(_ event: EngineEvent) {
+    /// What happened to the watch, at a moment that both clocks tell: the time since the daemon's start, and seconds since
+    /// 1970.
+    func event(_ event: EngineEvent, uptime: Duration, timestamp: Double) {
         switch event {
         case .ready:
             return
@@ -139,9 +141,16 @@ struct DaemonLog: Sendable {
                 [("SOURCE", source.rawValue)])
         case .eventsWanted(let isWanted, let rate, let share):
             eventsWanted(isWanted, rate: rate, share: share)
-        case .finding(let change, let uptime, let timestamp):
+        case .finding(let change):
             finding(change, uptime: uptime, timestamp: timestamp)
         }
+    }
+
+    /// Events of the watch were given up before they could be written.
+    func missed(_ events: UInt64) {
+        write(
+            .warning, "\(events) events of the watch were not written, there were too many at once", .eventsMissed,
+            [("MISSED", "\(events)")])
     }
 
     private func eventsWanted(_ isWanted: Bool, rate: Double, share: Double) {
@@ -158,8 +167,7 @@ struct DaemonLog: Sendable {
         }
     }
 
-    /// A finding was raised, escalated or cleared at a moment that both clocks tell: the time since the daemon's start,
-    /// and seconds since 1970.
+    /// A finding was raised, escalated or cleared, at a moment that both clocks tell.
     func finding(_ change: FindingChange, uptime: Duration, timestamp: Double) {
         sink.write(LogEntry(change, uptime: uptime, timestamp: timestamp))
     }

@@ -1,18 +1,21 @@
-import Engine
 import ServiceLifecycle
 import Snapshots
 
 /// Keeps the status line that `systemctl status` shows up to date: the number of connections changes without an event.
 struct StatusService: Service {
-    let engine: PollEngine
+    let store: SnapshotStore
     let reporter: ServiceReporter
 
     private static let interval: Duration = .seconds(30)
 
     func run() async {
         await cancelWhenGracefulShutdown {
-            while (try? await Task.sleep(for: Self.interval)) != nil {
-                reporter.update(engine.store.latest)
+            var shown: UInt64 = 0
+            while (try? await Task.sleep(for: Self.interval)) != nil,
+                let snapshot = await store.snapshot(after: shown)
+            {
+                reporter.update(snapshot)
+                shown = snapshot.sequence
             }
         }
     }

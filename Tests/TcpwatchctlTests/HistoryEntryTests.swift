@@ -55,7 +55,8 @@ struct HistoryEntryTests {
     @Test(
         "gaps are told, other entries of the daemon are not",
         arguments: [
-            (.entriesSuppressed, "suppressed"), (.entriesLost, "lost"), (.ready, nil), (.stopped, nil),
+            (.entriesSuppressed, "suppressed"), (.entriesLost, "lost"), (.eventsMissed, "missed"), (.ready, nil),
+            (.stopped, nil),
         ] as [(DaemonMessage, String?)])
     func gaps(message: DaemonMessage, change: String?) {
         let entry = read(["MESSAGE": ["gone"], "MESSAGE_ID": [message.rawValue]])

@@ -1,7 +1,6 @@
 import Aggregation
 import Catalog
 import Connections
-import Engine
 import Systemd
 import Testing
 
@@ -54,16 +53,15 @@ struct FindingEntryTests {
         var examples = [ConnectionExample(connections: 412, remote: .sample(7, 5432))]
         examples.append(ConnectionExample(connections: 2, remote: .sample(8, 5432)))
         let sink = RecordingSink()
-        DaemonLog(sink: sink).event(
-            .finding(
-                .sample(
-                    scope: .group(GroupKey(direction: .inbound, port: 80, unit: "app.service")),
-                    evidence: [
-                        Evidence("connections", 412, .connections, threshold: 20),
-                        Evidence("unread_bytes", 0, .bytes),
-                        Evidence("oldest_seconds", .milliseconds(2_280_500), threshold: .seconds(60)),
-                    ], examples: examples),
-                uptime: .milliseconds(104_250), timestamp: Self.noon))
+        DaemonLog(sink: sink).finding(
+            .sample(
+                scope: .group(GroupKey(direction: .inbound, port: 80, unit: "app.service")),
+                evidence: [
+                    Evidence("connections", 412, .connections, threshold: 20),
+                    Evidence("unread_bytes", 0, .bytes),
+                    Evidence("oldest_seconds", .milliseconds(2_280_500), threshold: .seconds(60)),
+                ], examples: examples),
+            uptime: .milliseconds(104_250), timestamp: Self.noon)
         let expected = [
             ("KIND", "close-wait-pileup"), ("CHANGE", "raised"), ("FINDING_ID", "close-wait-pileup-5f3a9c01"),
             ("SEVERITY", "warning"), ("SCOPE", "group"), ("SCOPE_DIRECTION", "inbound"), ("SCOPE_PORT", "80"),

@@ -31,12 +31,15 @@ struct JournalDocumentTests {
         log.ready(connections: 3, mode: .netlink, metricsURLs: [])
         log.stopping()
         log.stopped()
-        log.event(.modeChanged(.procfs, reason: "refused"))
-        log.event(.modeChanged(.netlink, reason: nil))
-        log.event(.sourceFailed(.counters, reason: "gone"))
-        log.event(.sourceRecovered(.counters))
-        log.event(.eventsWanted(false, rate: 30_000.4, share: 0.18))
-        log.event(.eventsWanted(true, rate: 12, share: 0.0001))
+        let events: [EngineEvent] = [
+            .modeChanged(.procfs, reason: "refused"), .modeChanged(.netlink, reason: nil),
+            .sourceFailed(.counters, reason: "gone"), .sourceRecovered(.counters),
+            .eventsWanted(false, rate: 30_000.4, share: 0.18), .eventsWanted(true, rate: 12, share: 0.0001),
+        ]
+        for event in events {
+            log.event(event, uptime: .zero, timestamp: 0)
+        }
+        log.missed(3)
         log.invalid(SettingsError(flaws.map { SettingsProblem(origin: $0, message: "no") }))
         log.reloaded(changed: ["interval"], needsRestart: [])
         log.reloaded(changed: [], needsRestart: ["max_groups"])

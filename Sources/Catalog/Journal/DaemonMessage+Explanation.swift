@@ -19,6 +19,7 @@ extension DaemonMessage {
         case .startFailed: .startFailed
         case .entriesSuppressed: .entriesSuppressed
         case .entriesLost: .entriesLost
+        case .eventsMissed: .eventsMissed
         }
     }
 }

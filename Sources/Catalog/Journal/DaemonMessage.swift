@@ -21,4 +21,5 @@ package enum DaemonMessage: String, Sendable, CaseIterable {
     case startFailed = "bb24a77ac4d04b9cb3e259bdfa0c402b"
     case entriesSuppressed = "f1c2e218dda843d7851158c8bf7f9217"
     case entriesLost = "8592db08dc074aaca626333a863935f2"
+    case eventsMissed = "17bd8967bbf44a6b92fe3d341fe5bc2e"
 }

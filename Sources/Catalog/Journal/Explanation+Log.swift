@@ -19,12 +19,7 @@ extension Explanation {
                     """,
                 zh: "告警如此频繁地出现和消失，说明数值在阈值附近抖动。指标和 tcpwatchctl 中没有遗漏。"),
         ],
-        checks: [
-            Item(
-                en: "What is active, and what was lately.",
-                zh: "当前和最近的告警。",
-                command: "tcpwatchctl anomalies --state active,pending,resolved")
-        ],
+        checks: [presentFindings],
         fixes: [
             Item(
                 en: "Give the detector a longer clear_after, or a threshold that fits this host.",
@@ -57,4 +52,33 @@ extension Explanation {
                 zh: "错过的告警可在这里查看（一小时以内）。",
                 command: "tcpwatchctl anomalies --state active,pending,resolved"),
         ])
+
+    static let eventsMissed = Explanation(
+        title: Phrase(en: "tcpwatchd did not write some events", zh: "tcpwatchd 有部分事件未写入日志"),
+        meaning: [
+            Item(
+                en: """
+                    So much happened at once that @TCPWATCH_MISSED@ events were given up before tcpwatchd wrote them: it keeps \
+                    the latest 1,000. They would stand between the entry before this one and the next. Most of them are \
+                    findings that were raised or cleared; metrics and tcpwatchctl count all of them. Watching went on.
+                    """,
+                zh: """
+                    短时间内发生的事件过多，@TCPWATCH_MISSED@ 条在写入之前就被丢弃：tcpwatchd 只保留最近的 1,000 条。\
+                    它们本应位于上一条与下一条日志之间，大多是告警的出现或消失；指标和 tcpwatchctl 仍全部计入。监控没有中断。
+                    """),
+            Item(
+                en: "Very many findings change in one poll, or the host leaves tcpwatchd no CPU time.",
+                zh: "一次轮询中有大量告警发生变化，或本机没有给 tcpwatchd 留出 CPU 时间。"),
+        ],
+        checks: [presentFindings],
+        fixes: [
+            Item(
+                en: "Lower max_findings, or give the detector thresholds that fit this host.",
+                zh: "调低 max_findings，或为该检测器设置适合本机的阈值。")
+        ])
+
+    private static let presentFindings = Item(
+        en: "What is active, and what was lately.",
+        zh: "当前和最近的告警。",
+        command: "tcpwatchctl anomalies --state active,pending,resolved")
 }

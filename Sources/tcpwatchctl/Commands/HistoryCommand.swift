@@ -80,7 +80,7 @@ struct HistoryCommand: AsyncParsableCommand {
         // A reader that goes away is an error of the write.
         signal(SIGPIPE, SIG_IGN)
         let kinds = try kinds
-        let gaps: [DaemonMessage] = [.entriesSuppressed, .entriesLost]
+        let gaps: [DaemonMessage] = [.entriesSuppressed, .entriesLost, .eventsMissed]
         let ids = (kinds.isEmpty ? FindingKind.allCases : kinds).map(\.messageID) + gaps.map(\.rawValue)
         let selection = HistoryReport.Selection(
             place: directory.map(JournalPlace.directory) ?? .machine, kinds: Set(kinds.map(\.id)), since: since,

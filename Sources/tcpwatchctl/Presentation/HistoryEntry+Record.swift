@@ -11,6 +11,7 @@ extension HistoryEntry {
         switch DaemonMessage(rawValue: id) {
         case .entriesSuppressed: change = "suppressed"
         case .entriesLost: change = "lost"
+        case .eventsMissed: change = "missed"
         case nil:
             guard record["TCPWATCH_KIND"] != nil, let told = record["TCPWATCH_CHANGE"] else { return nil }
             change = told
