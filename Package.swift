@@ -84,11 +84,12 @@ let package = Package(
         library("Detection", ["Aggregation", "Catalog", "Connections", "KernelFacts", "Wording"]),
         library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts"]),
         library(
-            "Engine",
+            "Watch",
             [
                 "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "KernelFacts", "Netlink",
                 "ProcNet", "SockDiag", "Snapshots",
             ]),
+        library("Engine", ["CLinux", "KernelFacts", "ProcNet", "Snapshots", "Watch"]),
 
         // What the outside sees.
         library("Exposition", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Snapshots"]),
@@ -111,7 +112,7 @@ let package = Package(
             name: "tcpwatchd",
             dependencies: [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "Exposition", "Settings", "Snapshots", "Systemd", "Wording",
+                "Exposition", "Settings", "Snapshots", "Systemd", "Watch", "Wording",
                 nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
@@ -149,10 +150,17 @@ let package = Package(
             ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "TestKit"]),
         tests("SnapshotsTests", ["KernelFacts", "Snapshots"]),
         tests(
+            "WatchTests",
+            [
+                "Aggregation", "Attribution", "Connections", "Detection", "KernelFacts", "Netlink", "ProcNet",
+                "SockDiag",
+                "Snapshots", "TestKit", "Watch",
+            ]),
+        tests(
             "EngineTests",
             [
                 "Aggregation", "Attribution", "Connections", "Detection", "Engine", "KernelFacts", "Netlink", "ProcNet",
-                "SockDiag", "Snapshots", "TestKit",
+                "SockDiag", "Snapshots", "TestKit", "Watch",
             ]),
         tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
@@ -166,14 +174,14 @@ let package = Package(
             "TcpwatchdTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "DaemonKit", "Detection",
-                "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "tcpwatchd", logging, nioCore, nioPosix,
-                serviceLifecycle,
+                "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "Watch", "tcpwatchd", logging, nioCore,
+                nioPosix, serviceLifecycle,
             ]),
         tests(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "KernelFacts", "Snapshots",
+                "KernelFacts", "Snapshots", "Watch",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
                 logging,
             ]),
@@ -192,7 +200,7 @@ let package = Package(
             "KernelTests",
             [
                 "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Engine", "KernelFacts",
-                "NamespaceKit", "Netlink", "ProcNet", "SockDiag", "Snapshots",
+                "NamespaceKit", "Netlink", "ProcNet", "SockDiag", "Snapshots", "Watch",
             ]),
         tests("NetworkLabTests", ["Connections", "KernelFacts", "NamespaceKit", "NetworkLab", "TestKit"]),
 

@@ -1,60 +1,96 @@
-import Snapshots
+import Watch
 
 extension PollEngine {
     /// Polls every source at its own speed until the task is cancelled.
-    package nonisolated func run() async {
+    ///
+    /// - Throws: when a loop of polls ends without being told to: there is nobody left who watches.
+    package nonisolated func run() async throws {
         while !Task.isCancelled {
-            await untilReconfigured { await self.pollForever() }
+            try await untilReconfigured { try await self.pollForever() }
         }
     }
 
-    private nonisolated func pollForever() async {
-        await withDiscardingTaskGroup { group in
-            group.addTask { await self.pollConnectionsForever() }
-            group.addTask { await self.pollCountersForever() }
-            group.addTask { await self.pollListenersForever() }
+    private nonisolated func pollForever() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { try await self.pollConnectionsForever() }
+            group.addTask { try await self.pollCountersForever() }
+            group.addTask { try await self.pollListenersForever() }
         }
     }
 
-    private func pollConnectionsForever() async {
-        let entered = ContinuousClock.now
+    private func pollConnectionsForever() async throws {
+        let entered = uptime
         var due = connectionsBegun.map { $0 + pacer.current } ?? entered
-        var asleep = uptime - awake
-        while await waitAlive(until: due) {
-            let begun = ContinuousClock.now
+        var asleep = timeAsleep
+        while try await waitAlive(until: due) {
+            let begun = uptime
             // A host that was asleep has missed nothing.
-            let late = begun - max(due, entered) - (uptime - awake - asleep)
-            snapshot.missedPolls &+= pacer.missed(late: late)
+            let late = begun - max(due, entered) - (timeAsleep - asleep)
+            missedPolls &+= pacer.missed(late: late)
             pollConnections()
             let rhythm = begun - pacer.current * phase
             phase = 0
             connectionsBegun = rhythm
             due = rhythm + pacer.current
-            asleep = uptime - awake
+            asleep = timeAsleep
         }
     }
 
-    private func pollCountersForever() async {
-        while await wait(until: countersBegun.map { $0 + settings.counterInterval } ?? .now) {
-            countersBegun = .now
+    private func pollCountersForever() async throws {
+        while try await wait(until: countersBegun.map { $0 + settings.counterInterval } ?? uptime) {
+            countersBegun = uptime
             pollCounters()
         }
     }
 
-    /// `/proc/net/tcp` has no listeners-only reading: there the listeners are polled with the connections.
-    private func pollListenersForever() async {
-        while await wait(until: .now + settings.listenerInterval) {
-            takeEvents()
-            if lister.mode == .netlink {
-                pollListeners()
-            }
+    private func pollListenersForever() async throws {
+        while try await wait(until: uptime + settings.listenerInterval) {
+            pollListeners()
         }
     }
+
+    /// For how long the host has slept since the daemon's start.
+    private var timeAsleep: Duration { uptime - clock.awake }
 
     /// Waits.
     ///
     /// - Returns: false when the task was cancelled.
-    func wait(until deadline: ContinuousClock.Instant) async -> Bool {
-        (try? await sleep(deadline)) != nil
+    /// - Throws: when there can be no waiting any more.
+    private func wait(until deadline: Duration) async throws -> Bool {
+        do {
+            try await clock.sleep(until: deadline)
+            return true
+        } catch {
+            guard Task.isCancelled else { throw error }
+            return false
+        }
+    }
+
+    /// Waits, and gives signs of life meanwhile: none comes from anywhere else, so that they end when this loop is stuck
+    /// in a poll, or is no longer there. They are at most one interval and a poll apart.
+    private func waitAlive(until deadline: Duration) async throws -> Bool {
+        guard let heartbeat else { return try await wait(until: deadline) }
+        while true {
+            let now = uptime
+            if lastBeat.map({ now - $0 >= heartbeat.interval }) ?? true {
+                lastBeat = now
+                heartbeat.beat()
+            }
+            let nextBeat = (lastBeat ?? now) + heartbeat.interval
+            guard nextBeat < deadline else { return try await wait(until: deadline) }
+            guard try await wait(until: nextBeat) else { return false }
+        }
+    }
+
+    /// Runs a body until it ends, or settings are put into force: then it is cancelled.
+    private nonisolated func untilReconfigured(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                for await _ in self.reconfigurations.stream { return }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 }

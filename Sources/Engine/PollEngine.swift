@@ -1,64 +1,47 @@
-import Aggregation
-import Attribution
-import Catalog
-import Connections
-import Detection
-import Glibc
-import Netlink
-import ProcNet
+import KernelFacts
+package import ProcNet
 package import Snapshots
-import SockDiag
+package import Watch
 
-/// Owns everything that changes: polls the sources, keeps the connections and their aggregates, publishes snapshots.
+/// Polls the watched namespaces at their speeds, within one CPU budget, and publishes snapshots.
 ///
 /// All polls run one after another on the actor's executor, a thread of its own; whoever serves reads
 /// ``SnapshotStore`` and never waits for the kernel.
 package actor PollEngine {
     /// Where snapshots are published.
     package nonisolated let store = SnapshotStore()
-    /// What an operator should read of.
+    /// What an operator should read.
     package nonisolated let events = EventHub<EngineEvent>()
-    /// Where the thread that waits for the kernel's destroy events leaves them.
-    package nonisolated let inbox = DestroyEventInbox()
+    package nonisolated let clock: HostClock
+    /// Where the thread that reads destroy events leaves them.
+    package nonisolated let inbox: DestroyEventInbox
 
     var settings: EngineSettings
-    let started = ContinuousClock.now
-    private let startedAwake = SuspendingClock.now
+    /// The daemon's own namespace.
+    let own: any WatchedNamespace
+    /// The others.
+    let others: [any WatchedNamespace]
+    var pacer: PollPacer
+    var processReader: ProcessStatisticsReader
+    var process: ProcessStatistics?
+    var freedMemory = FreedMemory()
+    var reload: ReloadStatus
+    /// Polls of the connections that were due and did not come in time.
+    var missedPolls: UInt64 = 0
+    private var sequence: UInt64 = 0
+    private var isReady = false
+
     /// When the last poll of the connections, and of the counters, began: other settings do not break the rhythm, or
     /// two polls in a moment would show a trickle as a torrent.
-    var connectionsBegun: ContinuousClock.Instant?
-    var countersBegun: ContinuousClock.Instant?
+    var connectionsBegun: Duration?
+    var countersBegun: Duration?
     /// One element for settings that were put into force and are not yet kept to.
     let reconfigurations = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    var lister: SocketLister<NetlinkSocket>
-    /// Answers to questions use a socket of their own.
-    var liveLister: SocketLister<NetlinkSocket>
-    var ledger: ConnectionLedger
-    var pacer: PollPacer
-    var counterReader = KernelCounterReader()
-    var socketStatisticsReader = SocketStatisticsReader()
-    var limitsReader = SystemLimitsReader()
-    var processReader = ProcessStatisticsReader()
-    var counterHistory = CounterHistory()
-    var diagnosis: Diagnosis
-    var backoff: EventBackoff
-    /// CPU time that taking ends into account has cost.
-    var accountingCPU: Duration = .zero
-    var coverageMeter = CoverageMeter()
-    var freedMemory = FreedMemory()
-    /// When the kernel's settings were read.
-    var limitsRead: Duration?
-    var snapshot = Snapshot()
-
-    /// Waits until a moment; throws when the task is cancelled.
-    package typealias Sleep = @Sendable (ContinuousClock.Instant) async throws -> Void
-
-    let sleep: Sleep
     /// By what share of an interval the second poll comes early.
     var phase: Double
     let heartbeat: Heartbeat?
-    var lastBeat: ContinuousClock.Instant?
+    var lastBeat: Duration?
 
     private let executor: any SerialExecutor
 
@@ -68,86 +51,110 @@ package actor PollEngine {
 
     /// - Parameters:
     ///   - executor: runs the polls; they block it for as long as the kernel takes.
-    ///   - sleep: waits between polls; ten times a second, so best by a timer of the executor's own thread.
+    ///   - own: watches the daemon's own namespace.
+    ///   - others: watch other namespaces.
+    ///   - proc: where the daemon reads what it costs itself.
     ///   - heartbeat: given as long as the connections are polled.
     ///   - phase: by what share of an interval the second poll comes early; at random, so that hosts that were started in
     ///     the same moment do not poll in the same moment for ever.
     package init(
-        _ settings: EngineSettings, executor: any SerialExecutor,
-        sleep: @escaping Sleep = { try await Task.sleep(until: $0, clock: .continuous) }, heartbeat: Heartbeat? = nil,
-        phase: Double = .random(in: 0...0.8)
+        _ settings: EngineSettings, executor: any SerialExecutor, clock: HostClock,
+        own: sending any WatchedNamespace, others: sending [any WatchedNamespace] = [], proc: Proc = Proc(),
+        heartbeat: Heartbeat? = nil, phase: Double = .random(in: 0...0.8)
     ) {
         self.settings = settings
-        self.sleep = sleep
+        self.executor = executor
+        self.clock = clock
+        inbox = own.inbox
+        self.own = own
+        self.others = others
         self.heartbeat = heartbeat
         self.phase = phase
-        self.executor = executor
-        lister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
-        liveLister = SocketLister(SocketDump(), fallsBack: settings.procfsFallback)
-        ledger = ConnectionLedger(
-            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: UnitResolver(),
-            origin: started)
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
-        backoff = EventBackoff(settings.destroyEvents)
-        inbox.isWanted = backoff.isWanted
-        diagnosis = Diagnosis(
-            settings.detectors, maximumFindings: settings.maxFindings, seed: .random(in: 0 ... .max))
-        snapshot.interval = settings.interval
-        snapshot.requestedInterval = settings.interval
-        snapshot.watchedKinds = settings.watchedKinds
-        snapshot.reload.lastSuccess = Self.wallClock
+        processReader = ProcessStatisticsReader(proc: proc)
+        reload = ReloadStatus(isSuccessful: true, lastSuccess: clock.wallClock)
+    }
+
+    /// Watches the network namespace of the executor's thread by the running kernel.
+    package init(
+        _ settings: EngineSettings, executor: any SerialExecutor, clock: HostClock = .system(),
+        heartbeat: Heartbeat? = nil, phase: Double = .random(in: 0...0.8)
+    ) {
+        self.init(
+            settings, executor: executor, clock: clock, own: NamespaceWatch(.kernel(clock: clock), settings.watch),
+            heartbeat: heartbeat, phase: phase)
     }
 
     /// Since the daemon's start.
-    package nonisolated var uptime: Duration { started.duration(to: .now) }
+    package nonisolated var uptime: Duration { clock.uptime }
 
-    /// Since the daemon's start, without the time that the host was asleep: no connection ages by that.
-    nonisolated var awake: Duration { startedAwake.duration(to: .now) }
+    /// All watches, the daemon's own namespace first.
+    var watches: [any WatchedNamespace] { [own] + others }
 
-    /// Makes a poll of a source, measures it, and takes note of how it went.
-    func measured(_ source: Source, _ poll: () throws -> Void) {
-        let cost = PollCost()
-        var health = snapshot.sources[source] ?? SourceHealth()
-        let failedBefore = health.error != nil
-        do {
-            try poll()
-            health.polls += 1
-            health.lastDuration = cost.duration
-            health.lastCPU = cost.cpu
-            health.totalCPU += health.lastCPU
-            health.lastCompleted = uptime
-            health.error = nil
-            if failedBefore {
-                tell(.sourceRecovered(source))
-            }
-        } catch {
-            health.failures += 1
-            let reason = "\(error)"
-            if !failedBefore {
-                tell(.sourceFailed(source, reason: reason))
-            }
-            health.error = reason
+    /// Polls everything, counters and listeners first, looks for what is wrong, and publishes a snapshot.
+    package func pollConnections() {
+        let begun = clock.threadCPU
+        process = try? processReader.read()
+        let pace = PollPace(requested: settings.interval, current: pacer.current)
+        let polled = watches.map { $0.pollConnections(pace) }
+        if polled.contains(true) {
+            pacer.record(cpu: clock.threadCPU - begun)
         }
-        snapshot.sources[source] = health
+        publish()
+        freedMemory.giveBack(at: uptime)
     }
 
-    /// Publishes what is known now.
+    /// Polls the listeners. They show in the next snapshot.
+    package func pollListeners() {
+        for watch in watches {
+            watch.takeDestroyEvents()
+            // `/proc/net/tcp` has no listeners-only reading: there they are polled with the connections.
+            if watch.pollsListenersApart {
+                watch.pollListeners()
+            }
+        }
+    }
+
+    /// Polls the kernel's counters and publishes a snapshot.
+    package func pollCounters() {
+        for watch in watches {
+            watch.pollCounters()
+        }
+        publish()
+    }
+
+    /// Lists connections as they are now, joined with what is known of their past.
+    ///
+    /// - Throws: when neither netlink nor `/proc` lists them.
+    package func connections(_ query: ConnectionQuery) throws -> ConnectionList {
+        try own.connections(query)
+    }
+
+    /// Publishes what is known now, and then tells what happened: whoever reads of it finds it in the snapshot.
     func publish() {
-        snapshot.sequence += 1
-        snapshot.uptime = uptime
-        snapshot.timestamp = Self.wallClock
+        sequence += 1
+        let snapshot = makeSnapshot()
         store.publish(snapshot)
+        if !isReady, snapshot.own.isComplete {
+            isReady = true
+            events.publish(
+                .ready(connections: snapshot.own.connections.sockets), uptime: snapshot.uptime,
+                timestamp: snapshot.timestamp)
+        }
+        for timed in watches.flatMap({ $0.takeEvents() }) {
+            events.publish(timed.event, uptime: timed.uptime, timestamp: timed.timestamp)
+        }
     }
 
-    /// Publishes an event that happens now.
-    func tell(_ event: EngineEvent) {
-        events.publish(event, uptime: uptime, timestamp: Self.wallClock)
-    }
-
-    /// Seconds since 1970.
-    static var wallClock: Double {
-        var time = timespec()
-        guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    private func makeSnapshot() -> Snapshot {
+        let report = own.report
+        return Snapshot(
+            sequence: sequence, timestamp: clock.wallClock, uptime: uptime,
+            daemon: DaemonReport(
+                interval: pacer.current, requestedInterval: settings.interval, missedPolls: missedPolls,
+                watchedKinds: settings.watch.watchedKinds, process: process, reload: reload),
+            host: HostReport(
+                report.kernel.socketStatistics, report.kernel.limits, unitsUnavailable: own.unitsUnavailable),
+            own: report, others: others.map(\.report))
     }
 }

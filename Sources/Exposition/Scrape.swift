@@ -18,11 +18,12 @@ struct Scrape {
     init(_ snapshot: Snapshot, version: String, _ rosters: inout Rosters) {
         self.snapshot = snapshot
         self.version = version
-        guard snapshot.isComplete else { return }
-        groups = rosters.groups.assign(snapshot.groups.map { ($0.key, GroupNumbers($0)) }, at: snapshot.uptime)
+        guard snapshot.own.isComplete else { return }
+        groups = rosters.groups.assign(
+            snapshot.own.connections.groups.map { ($0.key, GroupNumbers($0)) }, at: snapshot.uptime)
         foldedGroups = rosters.groups.folded
         distributions = rosters.distributions.assign(
-            snapshot.groups.map { ($0.key, Distributions($0)) }, at: snapshot.uptime)
+            snapshot.own.connections.groups.map { ($0.key, Distributions($0)) }, at: snapshot.uptime)
         listeners = rosters.listeners.assign(
             ListenerNumbers.byKey(snapshot).map { ($0.key, $0.value) }, at: snapshot.uptime)
         foldedListeners = rosters.listeners.folded
@@ -30,6 +31,6 @@ struct Scrape {
 
     /// Whether TCP_INFO is read and so long: what this kernel does not tell is absent, not zero.
     func hasTCPInfo(_ length: Int) -> Bool {
-        snapshot.mode == .netlink && snapshot.tcpInfoLength >= length
+        snapshot.own.mode == .netlink && snapshot.own.connections.tcpInfoLength >= length
     }
 }

@@ -27,4 +27,11 @@ package struct SocketStatistics: Sendable, Equatable {
         self.tcpAllocated = tcpAllocated
         self.tcpMemoryPages = tcpMemoryPages
     }
+
+    /// Sockets that are in TIME_WAIT in truth.
+    ///
+    /// - Parameter minisockets: orphans in FIN_WAIT2 that live on as minisockets, which ``tcpTimeWait`` counts too.
+    package func timeWait(without minisockets: Int) -> Int {
+        max(0, Int(clamping: tcpTimeWait) - minisockets)
+    }
 }

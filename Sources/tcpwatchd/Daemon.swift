@@ -9,6 +9,7 @@ import ServiceLifecycle
 import Settings
 import Systemd
 import UnixSignals
+import Watch
 
 /// The running daemon: an engine on a thread of its own, and the endpoints on another.
 struct Daemon {
@@ -56,8 +57,8 @@ struct Daemon {
         let sink = log.sink
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
         let engine = PollEngine(
-            EngineSettings(settings), executor: polling.executor, sleep: { try await polling.sleep(until: $0) },
-            heartbeat: .watchdog())
+            EngineSettings(settings), executor: polling.executor,
+            clock: .system { try await polling.sleep(until: $0) }, heartbeat: .watchdog())
         let exposition = TextExposition(
             version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
         let endpoints = try Endpoints(
@@ -67,7 +68,7 @@ struct Daemon {
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
-            DestroyEventService(inbox: engine.inbox),
+            DestroyEventService(inbox: engine.inbox, clock: engine.clock),
             StatusService(store: engine.store, reporter: reporter),
             ReloadService(signals: hangups, configuration: configuration),
             // The last of them is the first to learn of a shutdown.

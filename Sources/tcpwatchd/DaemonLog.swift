@@ -6,6 +6,7 @@ import Engine
 import Settings
 import Snapshots
 import Systemd
+import Watch
 import Wording
 
 /// Writes what happens to the daemon itself, and what it finds, one entry an event.

@@ -1,6 +1,7 @@
 import ControlServer
 import Engine
 import Settings
+import Watch
 
 extension DaemonSettings {
     /// Where the metrics are served.
@@ -14,10 +15,11 @@ extension EngineSettings {
         self.init(
             interval: settings.interval, counterInterval: settings.counterInterval,
             listenerInterval: settings.listenerInterval, cpuBudget: settings.cpuBudget,
-            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
-            procfsFallback: settings.sources.procfsFallback, destroyEvents: EventPolicy(settings.sources.destroyEvents),
-            detectors: settings.detectors,
-            maxFindings: settings.maxFindings)
+            watch: WatchSettings(
+                maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
+                procfsFallback: settings.sources.procfsFallback,
+                destroyEvents: EventPolicy(settings.sources.destroyEvents), detectors: settings.detectors,
+                maxFindings: settings.maxFindings))
     }
 }
 

@@ -1,13 +1,14 @@
-import Engine
 import NIOPosix
 import ServiceLifecycle
+import Watch
 
 /// Waits for the kernel's destroy events, on a thread of its own, until the daemon shuts down.
 struct DestroyEventService: Service {
     let inbox: DestroyEventInbox
+    let clock: HostClock
 
     func run() async throws {
-        let reader = DestroyEventReader(inbox)
+        let reader = DestroyEventReader(inbox, clock: clock)
         let pool = NIOThreadPool(numberOfThreads: 1)
         pool.start()
         try await withTaskCancellationOrGracefulShutdownHandler {

@@ -6,10 +6,10 @@ struct EngineService: Service {
     let engine: PollEngine
     let thread: PollingThread
 
-    func run() async {
-        await cancelWhenGracefulShutdown {
-            await withTaskExecutorPreference(thread) {
-                await engine.run()
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            try await withTaskExecutorPreference(thread) {
+                try await engine.run()
             }
         }
     }

@@ -1,8 +1,8 @@
 import Foundation
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 /// Whole bodies.
 @Suite("The text exposition")
@@ -40,15 +40,15 @@ struct TextExpositionTests {
     func deterministic() {
         let snapshot = SnapshotBuilder.full(groups: 20).snapshot()
         var reversed = snapshot
-        reversed.groups.reverse()
-        reversed.listeners.reverse()
+        reversed.own.connections.groups.reverse()
+        reversed.own.listeners.all.reverse()
         #expect(snapshot.body == reversed.body)
     }
 
     @Test("before the first completed poll nothing is said of connections, groups and listeners")
     func beforeFirstPoll() throws {
         var builder = SnapshotBuilder.host
-        builder.base.sources[.connections] = SourceHealth()
+        builder.base.own.sources[.connections] = SourceHealth()
         let families =
             MetricFamily.events + MetricFamily.anomalies + MetricFamily.host + MetricFamily.kernel + MetricFamily.polls
             + MetricFamily.process

@@ -3,6 +3,7 @@ import Catalog
 import Connections
 import Systemd
 import Testing
+import Watch
 
 @testable import Detection
 @testable import tcpwatchd

@@ -1,10 +1,10 @@
 import DaemonKit
 import Foundation
 import NamespaceKit
-import Snapshots
 import Systemd
 import Testing
 
+@testable import Snapshots
 @testable import tcpwatchd
 
 /// libsystemd reads `NOTIFY_SOCKET` itself, so each of these runs in a process of its own.
@@ -12,7 +12,7 @@ import Testing
 struct ServiceReporterTests {
     private static func snapshot(sockets: Int) -> Snapshot {
         var snapshot = Snapshot()
-        snapshot.sockets = sockets
+        snapshot.own.connections.sockets = sockets
         return snapshot
     }
 

@@ -1,17 +1,17 @@
 import Catalog
-import Snapshots
 import Testing
 
 @testable import Detection
+@testable import Snapshots
 @testable import tcpwatchd
 
 @Suite("The status line for the service manager")
 struct ServiceStatusTests {
     private func status(_ findings: [Finding], mode: SourceMode = .netlink) -> String {
         var snapshot = Snapshot()
-        snapshot.sockets = 412
-        snapshot.mode = mode
-        snapshot.findings = findings
+        snapshot.own.connections.sockets = 412
+        snapshot.own.mode = mode
+        snapshot.own.findings.all = findings
         return snapshot.serviceStatus
     }
 

@@ -7,6 +7,7 @@ import NIOPosix
 import NamespaceKit
 import Systemd
 import Testing
+import Watch
 
 @testable import tcpwatchd
 
@@ -16,9 +17,10 @@ struct WatchdogTests {
     private static func engine(on loop: any EventLoop, _ heartbeat: Heartbeat?) -> PollEngine {
         let settings = EngineSettings(
             interval: .seconds(3600), counterInterval: .seconds(60), listenerInterval: .seconds(60), cpuBudget: nil,
-            maxConnections: 100_000, maxGroups: 100, procfsFallback: true)
+            watch: WatchSettings(maxConnections: 100_000, maxGroups: 100, procfsFallback: true))
         return PollEngine(
-            settings, executor: loop.executor, sleep: { try await loop.sleep(until: $0) }, heartbeat: heartbeat)
+            settings, executor: loop.executor, clock: .system { try await loop.sleep(until: $0) },
+            heartbeat: heartbeat)
     }
 
     @Test("is fed while the engine polls, not while its thread is held up, and again afterwards")
@@ -31,7 +33,7 @@ struct WatchdogTests {
             unsafe setenv("WATCHDOG_PID", "\(getpid())", 1)
             let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
             let engine = Self.engine(on: loop, .watchdog())
-            let polling = Task { await engine.run() }
+            let polling = Task { try await engine.run() }
             for _ in 0..<5 {
                 #expect(try manager.next() == "WATCHDOG=1")
             }
@@ -47,7 +49,7 @@ struct WatchdogTests {
             gate.signal()
             #expect(try manager.next() == "WATCHDOG=1")
             polling.cancel()
-            await polling.value
+            try await polling.value
         }
     }
 

@@ -85,12 +85,14 @@ package struct ConnectionTable: Sendable {
         }
     }
 
-    /// Forgets everything, as when another source with other identities takes over.
+    /// Forgets everything, as when another source with other identities takes over, also within a sweep: what it shows
+    /// may be older than the watch.
     package mutating func removeAll(_ gone: (ConnectionRecord) -> Void) {
         for record in store.records where record.cookie != 0 {
             gone(record)
         }
-        self = ConnectionTable(limit: limit)
+        store = RecordStore()
+        (seenInSweep, knowsAllOlder, refusedInSweep) = (0, false, false)
     }
 
     /// What a connection's end meant for the table.

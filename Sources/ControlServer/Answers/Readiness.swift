@@ -14,12 +14,12 @@ struct Readiness {
 
     /// - Parameter uptime: now, since the daemon's start.
     init(_ snapshot: Snapshot, at uptime: Duration) {
-        let reason = snapshot.sources[.connections]?.error.map { ": \($0)" } ?? ""
-        guard let age = snapshot.age(at: uptime) else {
+        let reason = snapshot.own.sources[.connections]?.error.map { ": \($0)" } ?? ""
+        guard let age = snapshot.own.age(at: uptime) else {
             obstacle = "the first poll of the connections is not done\(reason)"
             return
         }
-        let patience = max(snapshot.interval * Self.missedPolls, Self.shortestPatience)
+        let patience = max(snapshot.daemon.interval * Self.missedPolls, Self.shortestPatience)
         obstacle = age > patience ? "the last poll of the connections ended \(age.wholeSeconds) s ago\(reason)" : nil
     }
 

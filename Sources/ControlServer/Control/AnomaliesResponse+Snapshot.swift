@@ -9,11 +9,11 @@ extension AnomaliesResponse {
     ///
     /// - Parameter uptime: now, since the daemon's start.
     init(_ snapshot: Snapshot, _ query: AnomalyQuery, at uptime: Duration) {
-        func count(_ state: Finding.State) -> Int { snapshot.findings.count { $0.state == state } }
+        func count(_ state: Finding.State) -> Int { snapshot.own.findings.all.count { $0.state == state } }
         self.init(
-            anomalies: snapshot.findings.filter(query.matches).map { Anomaly($0, in: snapshot) },
+            anomalies: snapshot.own.findings.all.filter(query.matches).map { Anomaly($0, in: snapshot) },
             total: Total(active: count(.active), pending: count(.pending), resolved: count(.resolved)),
-            kinds: snapshot.watchedKinds.map(\.id), time: snapshot.time.rfc3339,
+            kinds: snapshot.daemon.watchedKinds.map(\.id), time: snapshot.time.rfc3339,
             obstacle: Readiness(snapshot, at: uptime).obstacle)
     }
 }

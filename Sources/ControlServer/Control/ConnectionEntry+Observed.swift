@@ -1,7 +1,7 @@
 import Aggregation
 import Connections
 import ControlAPI
-import Engine
+import Watch
 
 extension ConnectionEntry {
     /// A connection in the words of the API; what the source did not supply stays absent.

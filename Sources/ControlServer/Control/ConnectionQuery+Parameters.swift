@@ -1,6 +1,6 @@
 import Connections
-import Engine
 import HummingbirdCore
+import Watch
 
 extension ConnectionQuery {
     /// The query of a request for connections. All parameters are optional; each but `state` may be given once.

@@ -3,6 +3,7 @@ import Engine
 import HTTPTypes
 import Hummingbird
 import Snapshots
+import Watch
 
 /// What the control socket answers. Whoever may connect may read; to act takes more.
 struct ControlApplication {

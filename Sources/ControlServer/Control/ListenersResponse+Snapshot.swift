@@ -6,9 +6,10 @@ import Snapshots
 extension ListenersResponse {
     /// The listeners, by port.
     init(_ snapshot: Snapshot) {
-        let listeners = snapshot.listeners.sorted { ($0.local.port, $0.cookie) < ($1.local.port, $1.cookie) }
+        let listeners = snapshot.own.listeners.all.sorted { ($0.local.port, $0.cookie) < ($1.local.port, $1.cookie) }
         self.init(
-            listeners: listeners.map { Listener($0) }, refused: snapshot.refusedListeners, mode: snapshot.mode.rawValue)
+            listeners: listeners.map { Listener($0) }, refused: snapshot.own.listeners.refused,
+            mode: snapshot.own.mode.rawValue)
     }
 }
 

@@ -1,9 +1,9 @@
 import ControlAPI
-import Engine
 import HTTPTypes
 import Hummingbird
 import NIOCore
 import Snapshots
+import Watch
 
 extension Response {
     /// The answer to `GET /v1/connections` (``ConnectionsResponse``), written connection by connection: as one text, ten

@@ -16,25 +16,27 @@ extension StatusResponse {
     ///
     /// - Parameter uptime: now, since the daemon's start.
     init(_ snapshot: Snapshot, of daemon: DaemonIdentity, at uptime: Duration) {
-        let groups = snapshot.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(Self.groupLimit)
-        let active = snapshot.activeFindings
+        let own = snapshot.own
+        let groups = own.connections.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(
+            Self.groupLimit)
+        let active = own.findings.active
         self.init(
-            version: daemon.version, pid: daemon.pid, mode: snapshot.mode.rawValue, modeReason: snapshot.modeReason,
+            version: daemon.version, pid: daemon.pid, mode: own.mode.rawValue, modeReason: own.modeReason,
             uptimeS: uptime.seconds, time: snapshot.time.rfc3339, controlSocket: daemon.controlSocket,
             metricsURLs: daemon.metricsURLs, poll: Poll(snapshot, at: uptime),
-            sources: Snapshots.Source.allCases.map { Source($0, snapshot.sources[$0] ?? SourceHealth()) },
+            sources: Snapshots.Source.allCases.map { Source($0, own.sources[$0] ?? SourceHealth()) },
             connections: Dictionary(
-                uniqueKeysWithValues: snapshot.states.map { ($0.key.name, Self.counts($0.value)) }),
-            timeWait: snapshot.timeWait, tracked: snapshot.tracked, untracked: snapshot.untracked,
-            rates: snapshot.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
-            process: snapshot.process.map { Process($0) }, anomalies: Anomalies(active),
+                uniqueKeysWithValues: own.connections.states.map { ($0.key.name, Self.counts($0.value)) }),
+            timeWait: own.timeWait, tracked: own.connections.tracked, untracked: own.connections.untracked,
+            rates: own.kernel.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
+            process: snapshot.daemon.process.map { Process($0) }, anomalies: Anomalies(active),
             topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
-            coverageRatio: snapshot.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
-            coverageTotalRatio: snapshot.coverage?.total.ratio.rounded(toPlaces: 6),
-            connectionsMissed: snapshot.coverage?.total.missed, events: Events(snapshot.events),
-            unitObstacle: snapshot.unitObstacle,
-            networkNamespace: snapshot.networkNamespace.map {
-                NetworkNamespace(inode: $0, isOfProcess1: snapshot.isForeignNamespace.map { !$0 })
+            coverageRatio: own.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
+            coverageTotalRatio: own.coverage?.total.ratio.rounded(toPlaces: 6),
+            connectionsMissed: own.coverage?.total.missed, events: Events(own.events),
+            unitObstacle: snapshot.host.unitsUnavailable,
+            networkNamespace: own.identity.inode.map {
+                NetworkNamespace(inode: $0, isOfProcess1: own.identity.isForeign.map { !$0 })
             })
     }
 
@@ -63,12 +65,13 @@ extension StatusResponse.Events {
 
 extension StatusResponse.Poll {
     fileprivate init(_ snapshot: Snapshot, at uptime: Duration) {
-        let health = snapshot.sources[.connections] ?? SourceHealth()
+        let health = snapshot.own.sources[.connections] ?? SourceHealth()
         self.init(
-            intervalMs: snapshot.interval.milliseconds,
-            configuredIntervalMs: snapshot.requestedInterval.milliseconds,
+            intervalMs: snapshot.daemon.interval.milliseconds,
+            configuredIntervalMs: snapshot.daemon.requestedInterval.milliseconds,
             durationUs: health.lastDuration.microseconds, cpuUs: health.lastCPU.microseconds,
-            sockets: snapshot.sockets, ageMs: snapshot.age(at: uptime)?.milliseconds, missed: snapshot.missedPolls)
+            sockets: snapshot.own.connections.sockets, ageMs: snapshot.own.age(at: uptime)?.milliseconds,
+            missed: snapshot.daemon.missedPolls)
     }
 }
 
@@ -94,18 +97,11 @@ extension StatusResponse.Rates {
 
 extension StatusResponse.Resources {
     fileprivate init(_ snapshot: Snapshot) {
-        let statistics = snapshot.socketStatistics
-        let limits = snapshot.limits
-        func bytes(_ pages: UInt64?) -> UInt64? {
-            guard let pages, let pageSize = limits?.pageSizeBytes else { return nil }
-            let product = pages.multipliedReportingOverflow(by: pageSize)
-            // A limit beyond all memory is none.
-            return product.overflow ? nil : product.partialValue
-        }
+        let host = snapshot.host
         self.init(
-            orphans: statistics?.tcpOrphans, orphansLimit: limits?.maximumOrphans,
-            timeWaitLimit: limits?.maximumTimeWait, memoryBytes: bytes(statistics?.tcpMemoryPages),
-            memoryPressureBytes: bytes(limits?.tcpMemory?.pressure), memoryLimitBytes: bytes(limits?.tcpMemory?.high))
+            orphans: host.orphans, orphansLimit: host.orphansLimit,
+            timeWaitLimit: snapshot.own.kernel.limits?.maximumTimeWait, memoryBytes: host.memoryBytes,
+            memoryPressureBytes: host.memoryPressureBytes, memoryLimitBytes: host.memoryLimitBytes)
     }
 }
 

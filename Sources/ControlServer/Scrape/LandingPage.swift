@@ -51,10 +51,10 @@ struct LandingPage {
     /// How the daemon is doing, in a sentence or two.
     private var state: String {
         if let obstacle = readiness.obstacle { return "Not ready: \(obstacle)." }
-        let source = snapshot.mode == .netlink ? "netlink" : "/proc/net/tcp, because netlink is refused"
-        let interval = snapshot.interval.seconds
+        let source = snapshot.own.mode == .netlink ? "netlink" : "/proc/net/tcp, because netlink is refused"
+        let interval = snapshot.daemon.interval.seconds
         let every = interval == interval.rounded() ? "\(Int(interval))" : "\(interval)"
-        return "Ready: \(snapshot.sockets) connections, \(snapshot.listeners.count) listeners, "
+        return "Ready: \(snapshot.own.connections.sockets) connections, \(snapshot.own.listeners.all.count) listeners, "
             + "read every \(every) s by \(source)."
     }
 

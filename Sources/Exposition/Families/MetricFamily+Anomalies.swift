@@ -9,13 +9,14 @@ extension MetricFamily {
         perKindAndSeverity(
             "tcpwatch_anomalies_active", .gauge, "Findings that are active, by the severity they reached."
         ) { snapshot, kind, severity in
-            .count(snapshot.findings.count { $0.state == .active && $0.kind == kind && $0.severity == severity })
+            .count(
+                snapshot.own.findings.all.count { $0.state == .active && $0.kind == kind && $0.severity == severity })
         },
         perKindAndSeverity(
             "tcpwatch_anomalies_total", .counter,
             "Findings that reached the severity since the daemon's start, by being raised or by escalating."
         ) { snapshot, kind, severity in
-            DecimalNumber(snapshot.findingTotals[kind]?[severity] ?? 0)
+            DecimalNumber(snapshot.own.findings.totals[kind]?[severity] ?? 0)
         },
     ]
 

@@ -17,19 +17,19 @@ extension MetricFamily {
             "tcpwatch_tracked_connections", .gauge,
             "Connections that are followed from poll to poll, at most max_connections."
         ) {
-            $0.snapshot.isComplete ? .count($0.snapshot.tracked) : nil
+            $0.snapshot.own.isComplete ? .count($0.snapshot.own.connections.tracked) : nil
         },
         MetricFamily(
             "tcpwatch_untracked_connections", .gauge,
             "Connections that the last poll showed and that are not followed because max_connections is reached."
         ) {
-            $0.snapshot.isComplete ? .count($0.snapshot.untracked) : nil
+            $0.snapshot.own.isComplete ? .count($0.snapshot.own.connections.untracked) : nil
         },
         MetricFamily(
             "tcpwatch_folded_connections_total", .counter,
             "Connections that went to a rest group, port and unit _other, because max_groups is reached."
         ) {
-            $0.snapshot.isComplete ? DecimalNumber($0.snapshot.foldedConnections) : nil
+            $0.snapshot.own.isComplete ? DecimalNumber($0.snapshot.own.connections.folded) : nil
         },
     ]
 
@@ -37,12 +37,12 @@ extension MetricFamily {
 
     /// Every state of either family, and TIME_WAIT of both.
     private static func writeConnections(_ scrape: Scrape, _ writer: inout SeriesWriter) {
-        guard scrape.snapshot.isComplete else { return }
-        if let count = scrape.snapshot.timeWait {
+        guard scrape.snapshot.own.isComplete else { return }
+        if let count = scrape.snapshot.own.timeWait {
             writer.append(.count(count), timeWait)
         }
         for family in AddressFamily.allCases {
-            let states = scrape.snapshot.states[family] ?? StateCounts()
+            let states = scrape.snapshot.own.connections.states[family] ?? StateCounts()
             let label = LabelText(["family": family.name])
             for state in TCPState.counted where state != .timeWait {
                 writer.append(.count(states[state]), label, with: state.label)

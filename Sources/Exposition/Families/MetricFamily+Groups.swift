@@ -28,7 +28,7 @@ extension MetricFamily {
             "tcpwatch_folded_groups", .gauge,
             "Groups without series of their own because metrics.groups is reached: _other counts them."
         ) {
-            $0.snapshot.isComplete ? .count($0.foldedGroups) : nil
+            $0.snapshot.own.isComplete ? .count($0.foldedGroups) : nil
         },
     ]
 

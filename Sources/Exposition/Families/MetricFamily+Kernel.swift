@@ -10,7 +10,7 @@ extension MetricFamily {
             "tcpwatch_kernel_\(name)_total", .counter,
             "\(meaning) (\(counter.protocolName) \(counter.columnName))."
         ) {
-            $0.snapshot.counters?[counter].map { DecimalNumber($0, decimals: counter.metricDecimals) }
+            $0.snapshot.own.kernel.counters?[counter].map { DecimalNumber($0, decimals: counter.metricDecimals) }
         }
     }
 }

@@ -39,7 +39,7 @@ extension MetricFamily {
             """,
             series: { scrape, writer in
                 // The totals of another mode stand still in this one.
-                guard scrape.snapshot.mode == .netlink else { return }
+                guard scrape.snapshot.own.mode == .netlink else { return }
                 for listener in scrape.listeners {
                     guard let drops = listener.numbers.drops else { continue }
                     writer.append(DecimalNumber(drops &- (listener.less.drops ?? 0)), listener.labels)
@@ -49,13 +49,13 @@ extension MetricFamily {
             "tcpwatch_folded_listeners", .gauge,
             "Listeners without series of their own because metrics.groups is reached: _other counts them."
         ) {
-            $0.snapshot.isComplete ? .count($0.foldedListeners) : nil
+            $0.snapshot.own.isComplete ? .count($0.foldedListeners) : nil
         },
         MetricFamily(
             "tcpwatch_untracked_listeners", .gauge,
             "Listening sockets that are not shown because max_groups is reached."
         ) {
-            $0.snapshot.isComplete ? .count($0.snapshot.refusedListeners) : nil
+            $0.snapshot.own.isComplete ? .count($0.snapshot.own.listeners.refused) : nil
         },
     ]
 

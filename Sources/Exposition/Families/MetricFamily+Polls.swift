@@ -13,13 +13,13 @@ extension MetricFamily {
             "tcpwatch_config_last_reload_successful", .gauge,
             "1 when the configuration that was last asked for, by the start or by a reload, is in force."
         ) {
-            .flag($0.snapshot.reload.isSuccessful)
+            .flag($0.snapshot.daemon.reload.isSuccessful)
         },
         MetricFamily(
             "tcpwatch_config_last_reload_success_timestamp_seconds", .gauge,
             "When the configuration in force was loaded, seconds since 1970 (CLOCK_REALTIME)."
         ) {
-            .epoch($0.snapshot.reload.lastSuccess)
+            .epoch($0.snapshot.daemon.reload.lastSuccess)
         },
         MetricFamily(
             "tcpwatch_mode", .gauge,
@@ -28,15 +28,15 @@ extension MetricFamily {
             because netlink is refused).
             """,
             series: { scrape, writer in
-                for mode in [SourceMode.netlink, .procfs] {
-                    writer.append(.flag(mode == scrape.snapshot.mode), LabelText(["mode": mode.rawValue]))
+                for mode in SourceMode.allCases {
+                    writer.append(.flag(mode == scrape.snapshot.own.mode), LabelText(["mode": mode.rawValue]))
                 }
             }),
         MetricFamily(
             "tcpwatch_poll_interval_seconds", .gauge,
             "Time between the beginnings of two polls of the connections, now."
         ) {
-            $0.snapshot.interval > .zero ? .seconds($0.snapshot.interval) : nil
+            $0.snapshot.daemon.interval > .zero ? .seconds($0.snapshot.daemon.interval) : nil
         },
         MetricFamily(
             "tcpwatch_polls_missed_total", .counter,
@@ -45,13 +45,13 @@ extension MetricFamily {
             the daemon was kept from running.
             """
         ) {
-            DecimalNumber($0.snapshot.missedPolls)
+            DecimalNumber($0.snapshot.daemon.missedPolls)
         },
         MetricFamily(
             "tcpwatch_last_poll_timestamp_seconds", .gauge,
             "When the last completed poll of the connections ended, seconds since 1970 (CLOCK_REALTIME)."
         ) { scrape in
-            scrape.snapshot.age(at: scrape.snapshot.uptime)
+            scrape.snapshot.own.age(at: scrape.snapshot.uptime)
                 .flatMap { .epoch(scrape.snapshot.timestamp - $0 / .seconds(1)) }
         },
         perSource(
@@ -88,7 +88,7 @@ extension MetricFamily {
             name, kind, help,
             series: { scrape, writer in
                 for source in Source.allCases {
-                    guard let number = number(scrape.snapshot.sources[source] ?? SourceHealth()) else { continue }
+                    guard let number = number(scrape.snapshot.own.sources[source] ?? SourceHealth()) else { continue }
                     writer.append(number, LabelText(["source": source.rawValue]))
                 }
             })

@@ -36,6 +36,6 @@ extension MetricFamily {
         _ name: String, _ kind: MetricKind, _ help: String,
         number: @escaping @Sendable (ProcessStatistics) -> DecimalNumber?
     ) -> MetricFamily {
-        MetricFamily(name, kind, help) { $0.snapshot.process.flatMap(number) }
+        MetricFamily(name, kind, help) { $0.snapshot.daemon.process.flatMap(number) }
     }
 }

@@ -17,12 +17,6 @@ struct DecimalNumber: Sendable, Equatable {
     /// 1 for yes.
     static func flag(_ isSet: Bool) -> DecimalNumber { DecimalNumber(isSet ? 1 : 0) }
 
-    /// Bytes of so many pages.
-    static func bytes(pages: UInt64, of pageSize: UInt64) -> DecimalNumber {
-        let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-        return DecimalNumber(overflow ? .max : bytes)
-    }
-
     /// Seconds, to the nanosecond; 0 for less than none.
     static func seconds(_ duration: Duration) -> DecimalNumber {
         let (seconds, attoseconds) = duration.components

@@ -26,10 +26,10 @@ struct ListenerNumbers: SeriesNumbers {
     /// The listeners of a snapshot, and those that are gone and dropped something.
     static func byKey(_ snapshot: Snapshot) -> [ListenerKey: ListenerNumbers] {
         var numbers: [ListenerKey: ListenerNumbers] = [:]
-        for listener in snapshot.listeners {
+        for listener in snapshot.own.listeners.all {
             numbers[ListenerKey(listener), default: ListenerNumbers()].add(ListenerNumbers(listener))
         }
-        for (key, drops) in snapshot.listenerDrops {
+        for (key, drops) in snapshot.own.listeners.drops {
             numbers[key, default: ListenerNumbers()].drops = drops
         }
         return numbers

@@ -1,7 +1,7 @@
-import Snapshots
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Readiness")
 struct ReadinessTests {
@@ -9,10 +9,10 @@ struct ReadinessTests {
         interval: Duration, lastCompleted: Duration?, error: String? = nil, at uptime: Duration
     ) -> String? {
         var snapshot = Snapshot()
-        snapshot.interval = interval
-        snapshot.sources[.connections] = SourceHealth()
-        snapshot.sources[.connections]?.lastCompleted = lastCompleted
-        snapshot.sources[.connections]?.error = error
+        snapshot.daemon.interval = interval
+        snapshot.own.sources[.connections] = SourceHealth()
+        snapshot.own.sources[.connections]?.lastCompleted = lastCompleted
+        snapshot.own.sources[.connections]?.error = error
         return Readiness(snapshot, at: uptime).obstacle
     }
 

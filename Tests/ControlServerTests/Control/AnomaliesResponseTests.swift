@@ -5,10 +5,10 @@ import ControlAPI
 import Detection
 import Engine
 import NIOCore
-import Snapshots
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Findings")
 struct AnomaliesResponseTests {
@@ -18,10 +18,10 @@ struct AnomaliesResponseTests {
         snapshot.sequence = 3
         snapshot.timestamp = 1_795_348_800.25
         snapshot.uptime = .seconds(100)
-        snapshot.interval = .seconds(5)
-        snapshot.sources[.connections] = SourceHealth()
-        snapshot.sources[.connections]?.lastCompleted = .seconds(99)
-        snapshot.findings = findings
+        snapshot.daemon.interval = .seconds(5)
+        snapshot.own.sources[.connections] = SourceHealth()
+        snapshot.own.sources[.connections]?.lastCompleted = .seconds(99)
+        snapshot.own.findings.all = findings
         return snapshot
     }
 

@@ -5,7 +5,7 @@ import FoundationEssentials
 import Testing
 
 @testable import ControlServer
-@testable import Engine
+@testable import Watch
 
 @Suite("Connection entry")
 struct ConnectionEntryTests {

@@ -4,6 +4,7 @@ import Engine
 import HTTPTypes
 import HummingbirdCore
 import Testing
+import Watch
 
 @testable import ControlServer
 

@@ -1,10 +1,10 @@
 import Aggregation
 import Connections
 import ControlAPI
-import Snapshots
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Listeners")
 struct ListenersResponseTests {
@@ -21,7 +21,7 @@ struct ListenersResponseTests {
             sendQueued: 0, options: 0, backlog: 0, drops: 4)
         table.update(samples, knowsLimit: true, at: .seconds(1)) { _ in "a.service" }
         var snapshot = Snapshot()
-        snapshot.listeners = Array(table.listeners.values)
+        snapshot.own.listeners.all = Array(table.listeners.values)
         let response = ListenersResponse(snapshot)
         #expect(response.mode == "netlink")
         #expect(response.listeners.map(\.local) == ["10.0.0.1:22", "10.0.0.1:80", "10.0.0.1:443"])
@@ -30,7 +30,7 @@ struct ListenersResponseTests {
         #expect(response.listeners.map(\.unit) == ["a.service", "a.service", "a.service"])
         #expect(response.listeners.map(\.drops) == [0, nil, nil])
         table.update(samples, knowsLimit: false, at: .seconds(2)) { _ in "" }
-        snapshot.listeners = Array(table.listeners.values)
+        snapshot.own.listeners.all = Array(table.listeners.values)
         #expect(ListenersResponse(snapshot).listeners.map(\.queueLimit) == [nil, nil, nil])
     }
 }

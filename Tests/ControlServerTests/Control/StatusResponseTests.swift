@@ -4,10 +4,10 @@ import Connections
 import ControlAPI
 import Detection
 import KernelFacts
-import Snapshots
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Status")
 struct StatusResponseTests {
@@ -23,13 +23,13 @@ struct StatusResponseTests {
         var snapshot = Snapshot()
         snapshot.sequence = 3
         snapshot.timestamp = 1_795_348_800.75
-        snapshot.interval = .seconds(5)
+        snapshot.daemon.interval = .seconds(5)
         var health = SourceHealth()
         health.polls = 4
         health.lastDuration = .microseconds(1500)
         health.lastCPU = .microseconds(900)
         health.lastCompleted = .seconds(98)
-        snapshot.sources[.connections] = health
+        snapshot.own.sources[.connections] = health
         return snapshot
     }
 
@@ -48,8 +48,8 @@ struct StatusResponseTests {
     @Test("of /proc says why")
     func procfs() {
         var snapshot = Self.polled()
-        snapshot.mode = .procfs
-        snapshot.modeReason = "netlink is refused"
+        snapshot.own.mode = .procfs
+        snapshot.own.modeReason = "netlink is refused"
         #expect(status(of: snapshot).mode == "procfs")
         #expect(status(of: snapshot).modeReason == "netlink is refused")
     }
@@ -67,8 +67,8 @@ struct StatusResponseTests {
     @Test("says what interval was asked for, and how many polls were missed")
     func pace() {
         var snapshot = Self.polled()
-        snapshot.requestedInterval = .seconds(2)
-        snapshot.missedPolls = 3
+        snapshot.daemon.requestedInterval = .seconds(2)
+        snapshot.daemon.missedPolls = 3
         #expect(status(of: snapshot).poll.configuredIntervalMs == 2000)
         #expect(status(of: snapshot).poll.missed == 3)
     }
@@ -78,9 +78,9 @@ struct StatusResponseTests {
         arguments: [(nil, nil), (.setting, "setting"), (.load, "load")] as [(EventSuspension?, String?)])
     func suspension(suspension: EventSuspension?, text: String?) {
         var snapshot = Self.polled()
-        snapshot.events.suspension = suspension
-        snapshot.events.receiveBufferBytes = 425_984
-        snapshot.events.lost = 7
+        snapshot.own.events.suspension = suspension
+        snapshot.own.events.receiveBufferBytes = 425_984
+        snapshot.own.events.lost = 7
         #expect(
             status(of: snapshot).events
                 == StatusResponse.Events(suspended: text, lost: 7, receiveBufferBytes: 425_984))
@@ -92,8 +92,8 @@ struct StatusResponseTests {
     func namespace(isForeign: Bool?, isOfProcess1: Bool?) {
         var snapshot = Self.polled()
         #expect(status(of: snapshot).networkNamespace == nil)
-        snapshot.networkNamespace = 4_026_531_840
-        snapshot.isForeignNamespace = isForeign
+        snapshot.own.identity.inode = 4_026_531_840
+        snapshot.own.identity.isForeign = isForeign
         #expect(
             status(of: snapshot).networkNamespace
                 == StatusResponse.NetworkNamespace(inode: 4_026_531_840, isOfProcess1: isOfProcess1))
@@ -103,7 +103,7 @@ struct StatusResponseTests {
     func units() {
         var snapshot = Self.polled()
         #expect(status(of: snapshot).unitObstacle == nil)
-        snapshot.unitObstacle = "no cgroup2 hierarchy is mounted"
+        snapshot.host.unitsUnavailable = "no cgroup2 hierarchy is mounted"
         #expect(status(of: snapshot).unitObstacle == "no cgroup2 hierarchy is mounted")
     }
 
@@ -111,7 +111,7 @@ struct StatusResponseTests {
     func coverage() {
         var snapshot = Self.polled()
         #expect(status(of: snapshot).coverageRatio == nil)
-        snapshot.coverage = Coverage(
+        snapshot.own.coverage = Coverage(
             lastMinute: Coverage.Account(opened: 3, accounted: 2), total: Coverage.Account(opened: 800, accounted: 796))
         let status = status(of: snapshot)
         #expect(status.coverageRatio == 0.666667)
@@ -122,9 +122,9 @@ struct StatusResponseTests {
     @Test("lists every source, those that were not polled as down")
     func sources() {
         var snapshot = Self.polled()
-        snapshot.sources[.counters] = SourceHealth()
-        snapshot.sources[.counters]?.failures = 2
-        snapshot.sources[.counters]?.error = "no /proc"
+        snapshot.own.sources[.counters] = SourceHealth()
+        snapshot.own.sources[.counters]?.failures = 2
+        snapshot.own.sources[.counters]?.error = "no /proc"
         let sources = status(of: snapshot).sources
         #expect(sources.map(\.name) == ["connections", "listeners", "counters"])
         #expect(sources.map(\.up) == [true, false, false])
@@ -138,7 +138,7 @@ struct StatusResponseTests {
         var counts = StateCounts()
         counts[.established] = 12
         counts[.timeWait] = 99
-        snapshot.states = [.ipv4: counts, .ipv6: StateCounts()]
+        snapshot.own.connections.states = [.ipv4: counts, .ipv6: StateCounts()]
         let connections = status(of: snapshot).connections
         #expect(connections["ipv4"]?["established"] == 12)
         #expect(connections["ipv4"]?["syn-recv"] == 0)
@@ -155,14 +155,15 @@ struct StatusResponseTests {
                 == StatusResponse.Resources(
                     orphans: nil, orphansLimit: nil, timeWaitLimit: nil, memoryBytes: nil, memoryPressureBytes: nil,
                     memoryLimitBytes: nil))
-        snapshot.socketStatistics = SocketStatistics(
+        snapshot.own.kernel.socketStatistics = SocketStatistics(
             socketsUsed: 1, tcpInUse: 2, tcp6InUse: nil, tcpOrphans: 3, tcpTimeWait: 4, tcpAllocated: 5,
             tcpMemoryPages: 6)
         var limits = SystemLimits()
         limits.maximumOrphans = 100
         limits.tcpMemory = MemoryThresholds(low: 1, pressure: 2, high: .max)
         limits.pageSizeBytes = 4096
-        snapshot.limits = limits
+        snapshot.own.kernel.limits = limits
+        snapshot.host = HostReport(snapshot.own.kernel.socketStatistics, limits)
         #expect(
             status(of: snapshot).resources
                 == StatusResponse.Resources(
@@ -174,7 +175,7 @@ struct StatusResponseTests {
     @Test("rounds rates to what means something")
     func rates() throws {
         var snapshot = Self.polled()
-        snapshot.rates = KernelRates(
+        snapshot.own.kernel.rates = KernelRates(
             window: .milliseconds(9999), accepted: 1 / 3, attempted: 0, failed: 0, reset: 0, segmentsReceived: 10,
             segmentsSent: 200, retransmitted: 1)
         let rates = try #require(status(of: snapshot).rates)
@@ -193,7 +194,7 @@ struct StatusResponseTests {
         table.add(12, port: 11, unit: "0.service")
         table.add(0, port: 99)
         var snapshot = Self.polled()
-        snapshot.groups = table.groups
+        snapshot.own.connections.groups = table.groups
         let groups = status(of: snapshot).groups
         #expect(groups.map(\.port) == ["11", "12", "11", "10", "9", "8", "7", "6", "5", "4"])
         #expect(groups.first?.unit == "0.service")
@@ -213,14 +214,14 @@ struct StatusResponseTests {
         delta.retransmissions = 9
         table.add(1, port: 2, delta: delta)
         var snapshot = Self.polled()
-        snapshot.groups = table.groups
+        snapshot.own.connections.groups = table.groups
         #expect(status(of: snapshot).groups.map(\.retransmittedRatio) == [0.333333, 1])
     }
 
     @Test("counts the active findings by severity, and shows the five worst of them")
     func anomalies() throws {
         var snapshot = Self.polled()
-        snapshot.findings =
+        snapshot.own.findings.all =
             [.test(.synFlood, .critical)] + (1...5).map { .test(.connectStall, .warning, id: "\($0)") }
             + [.test(.monitorDegraded, .info), .test(.closeWaitPileup, .critical, state: .pending)]
             + [.test(.resetStorm, .critical, state: .resolved)]

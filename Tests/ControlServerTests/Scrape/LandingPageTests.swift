@@ -1,8 +1,8 @@
 import ControlAPI
-import Snapshots
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Page for people")
 struct LandingPageTests {
@@ -21,11 +21,11 @@ struct LandingPageTests {
         ])
     func ready(mode: SourceMode, interval: Duration, text: String) {
         var snapshot = Snapshot()
-        snapshot.mode = mode
-        snapshot.sockets = 42
-        snapshot.interval = interval
-        snapshot.sources[.connections] = SourceHealth()
-        snapshot.sources[.connections]?.lastCompleted = .seconds(1)
+        snapshot.own.mode = mode
+        snapshot.own.connections.sockets = 42
+        snapshot.daemon.interval = interval
+        snapshot.own.sources[.connections] = SourceHealth()
+        snapshot.own.sources[.connections]?.lastCompleted = .seconds(1)
         #expect(
             LandingPage(snapshot, at: .seconds(2)).html.contains(
                 "<p>Ready: 42 connections, 0 listeners, read every \(text).</p>"))
@@ -34,8 +34,8 @@ struct LandingPageTests {
     @Test("shows a failure's text as text")
     func escaping() {
         var snapshot = Snapshot()
-        snapshot.sources[.connections] = SourceHealth()
-        snapshot.sources[.connections]?.error = "<script>&"
+        snapshot.own.sources[.connections] = SourceHealth()
+        snapshot.own.sources[.connections]?.error = "<script>&"
         #expect(LandingPage(snapshot, at: .zero).html.contains("is not done: &lt;script&gt;&amp;."))
     }
 }

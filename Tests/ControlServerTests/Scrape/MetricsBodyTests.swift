@@ -1,9 +1,9 @@
 import NIOCore
-import Snapshots
 import Synchronization
 import Testing
 
 @testable import ControlServer
+@testable import Snapshots
 
 @Suite("Body of a scrape")
 struct MetricsBodyTests {

@@ -5,6 +5,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Snapshots
+import Watch
 
 /// Endpoints of a real engine, on a control socket in a directory of their own and on a free port of the loopback
 /// address.
@@ -98,5 +99,5 @@ struct RunningEndpoints: Sendable {
 extension EngineSettings {
     static let test = EngineSettings(
         interval: .seconds(5), counterInterval: .seconds(1), listenerInterval: .milliseconds(100), cpuBudget: nil,
-        maxConnections: 100_000, maxGroups: 100, procfsFallback: true)
+        watch: WatchSettings(maxConnections: 100_000, maxGroups: 100, procfsFallback: true))
 }

@@ -1,9 +1,9 @@
 import Aggregation
 import Connections
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 @Suite("The families of connections")
 struct ConnectionFamiliesTests {
@@ -36,14 +36,14 @@ struct ConnectionFamiliesTests {
     @Test("TIME_WAIT is absent while sockstat was not read")
     func timeWaitUnknown() throws {
         var builder = SnapshotBuilder.host
-        builder.base.socketStatistics = nil
+        builder.base.own.kernel.socketStatistics = nil
         #expect(try builder.text.value("tcpwatch_connections", ["family": "any", "state": "time-wait"]) == nil)
     }
 
     @Test("what exceeds a bound is counted")
     func bounds() throws {
         var builder = SnapshotBuilder(maxGroups: 2)
-        builder.base.untracked = 4
+        builder.base.own.connections.untracked = 4
         for port in 1...5 as ClosedRange<UInt16> {
             builder.connect(.outbound, port: port)
             builder.listen(IPAddress(ipv4: 1), port: port)

@@ -1,9 +1,9 @@
 import Aggregation
 import Connections
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 @Suite("The families of groups")
 struct GroupFamiliesTests {
@@ -142,9 +142,9 @@ struct GroupFamiliesTests {
         ])
     func olderKernel(family: String, length: Int) throws {
         var snapshot = SnapshotBuilder.host.snapshot()
-        snapshot.tcpInfoLength = length
+        snapshot.own.connections.tcpInfoLength = length
         #expect(try ExpositionText(snapshot.body)[family] != nil)
-        snapshot.tcpInfoLength = length - 1
+        snapshot.own.connections.tcpInfoLength = length - 1
         #expect(try ExpositionText(snapshot.body)[family] == nil)
     }
 }

@@ -1,8 +1,8 @@
 import KernelFacts
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 @Suite("The families of the host and the kernel")
 struct HostFamiliesTests {
@@ -24,7 +24,7 @@ struct HostFamiliesTests {
     @Test("limits that the kernel does not show are absent, as are bytes of pages of unknown size")
     func unknownLimits() throws {
         var builder = SnapshotBuilder.host
-        builder.base.limits = SystemLimits()
+        builder.base.own.kernel.limits = SystemLimits()
         let known = Set(try builder.text.families.map(\.name))
         #expect(known.intersection(Self.figures.map(\.0)) == ["tcpwatch_allocated_sockets", "tcpwatch_orphans"])
     }
@@ -45,8 +45,8 @@ struct HostFamiliesTests {
     @Test("counters have the kernel's value, those in ms as seconds")
     func values() throws {
         var builder = SnapshotBuilder.host
-        builder.base.counters?[.listenOverflows] = .max
-        builder.base.counters?[.memoryPressureMilliseconds] = 65_071
+        builder.base.own.kernel.counters?[.listenOverflows] = .max
+        builder.base.own.kernel.counters?[.memoryPressureMilliseconds] = 65_071
         let text = try builder.text
         #expect(text.value("tcpwatch_kernel_listen_overflows_total") == "18446744073709551615")
         #expect(text.value("tcpwatch_kernel_memory_pressure_seconds_total") == "65.071")
@@ -55,7 +55,7 @@ struct HostFamiliesTests {
     @Test("a counter that this kernel lacks is absent")
     func lacking() throws {
         var builder = SnapshotBuilder.host
-        builder.base.counters?[.pawsOldAcks] = nil
+        builder.base.own.kernel.counters?[.pawsOldAcks] = nil
         let text = try builder.text
         #expect(text["tcpwatch_kernel_paws_old_acks_total"] == nil)
         #expect(text["tcpwatch_kernel_paws_active_total"] != nil)

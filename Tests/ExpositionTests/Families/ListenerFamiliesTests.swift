@@ -1,8 +1,8 @@
 import Connections
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 @Suite("The families of listeners")
 struct ListenerFamiliesTests {
@@ -20,7 +20,7 @@ struct ListenerFamiliesTests {
     @Test("a limit that is not known of one socket is absent, not the sum of the others")
     func partlyUnknownLimit() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
-        snapshot.listeners += SnapshotBuilder.procfs.snapshot().listeners
+        snapshot.own.listeners.all += SnapshotBuilder.procfs.snapshot().own.listeners.all
         let text = try ExpositionText(snapshot.body)
         #expect(text.value("tcpwatch_listener_queue_length", Self.shared) == "8")
         #expect(text["tcpwatch_listener_queue_limit"] == nil)
@@ -46,7 +46,7 @@ struct ListenerFamiliesTests {
     @Test("drops of a listener that is gone stay, since totals never go down")
     func gone() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
-        snapshot.listeners = []
+        snapshot.own.listeners.all = []
         let text = try ExpositionText(snapshot.body)
         #expect(text.value("tcpwatch_listener_drops_total", Self.shared) == "7")
         #expect(text["tcpwatch_listener_queue_length"] == nil)
@@ -55,7 +55,7 @@ struct ListenerFamiliesTests {
     @Test("drops that were counted before netlink was refused are absent, not frozen")
     func frozen() throws {
         var snapshot = SnapshotBuilder.host.snapshot()
-        snapshot.mode = .procfs
+        snapshot.own.mode = .procfs
         let text = try ExpositionText(snapshot.body)
         #expect(text["tcpwatch_listener_drops_total"] == nil)
     }

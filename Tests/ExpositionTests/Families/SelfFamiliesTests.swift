@@ -1,8 +1,8 @@
 import KernelFacts
-import Snapshots
 import Testing
 
 @testable import Exposition
+@testable import Snapshots
 
 @Suite("The families of the daemon itself")
 struct SelfFamiliesTests {
@@ -34,8 +34,8 @@ struct SelfFamiliesTests {
     @Test("a source that failed is down, and keeps its figures")
     func failedSource() throws {
         var builder = SnapshotBuilder.host
-        builder.base.sources[.counters]?.error = "cannot open /proc/net/snmp"
-        builder.base.sources[.counters]?.failures = 2
+        builder.base.own.sources[.counters]?.error = "cannot open /proc/net/snmp"
+        builder.base.own.sources[.counters]?.failures = 2
         let text = try builder.text
         #expect(text.value("tcpwatch_source_up", ["source": "counters"]) == "0")
         #expect(text.value("tcpwatch_source_up", ["source": "connections"]) == "1")
@@ -61,7 +61,7 @@ struct SelfFamiliesTests {
     @Test("no limit of descriptors is no number")
     func unlimited() throws {
         var builder = SnapshotBuilder.host
-        builder.base.process?.maximumDescriptors = nil
+        builder.base.daemon.process?.maximumDescriptors = nil
         #expect(try builder.text["process_max_fds"] == nil)
     }
 }

@@ -39,10 +39,4 @@ struct DecimalNumberTests {
         #expect(DecimalNumber.count(-1) == DecimalNumber(0))
         #expect(DecimalNumber.count(7) == DecimalNumber(7))
     }
-
-    @Test("pages become bytes, at most what 64 bits hold")
-    func pages() {
-        #expect(DecimalNumber.bytes(pages: 3, of: 4_096) == DecimalNumber(12_288))
-        #expect(DecimalNumber.bytes(pages: .max, of: 4_096) == DecimalNumber(.max))
-    }
 }

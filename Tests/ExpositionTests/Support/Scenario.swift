@@ -1,9 +1,9 @@
 import Connections
 import Exposition
 import KernelFacts
-import Snapshots
 
 @testable import Aggregation
+@testable import Snapshots
 
 /// Hosts that whole bodies are tested with.
 enum Scenario: String, CaseIterable {
@@ -34,15 +34,15 @@ extension Snapshot {
     static var worst: Snapshot {
         var snapshot = SnapshotBuilder.full(groups: 200).snapshot()
         for counter in KernelCounter.allCases {
-            snapshot.counters?[counter] = 123_456_789_012
+            snapshot.own.kernel.counters?[counter] = 123_456_789_012
         }
-        for index in snapshot.groups.indices {
+        for index in snapshot.own.connections.groups.indices {
             for state in TCPState.counted {
-                snapshot.groups[index].states[state] = 100_000
+                snapshot.own.connections.groups[index].states[state] = 100_000
             }
             // 2^33 observations.
             for _ in 0..<33 {
-                snapshot.groups[index].histograms.add(snapshot.groups[index].histograms)
+                snapshot.own.connections.groups[index].histograms.add(snapshot.own.connections.groups[index].histograms)
             }
         }
         return snapshot

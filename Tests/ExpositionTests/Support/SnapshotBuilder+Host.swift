@@ -2,9 +2,9 @@ import Aggregation
 import Catalog
 import Connections
 import KernelFacts
-import Snapshots
 
 @testable import Detection
+@testable import Snapshots
 
 extension SnapshotBuilder {
     /// Everything that a snapshot can hold, in small: two groups, three listening sockets, every source.
@@ -38,27 +38,27 @@ extension SnapshotBuilder {
         builder.listen(any, port: 443, queue: 1, limit: 511)
         builder.listen(IPAddress(ipv6High: 0, low: 0), port: 22)
 
-        builder.base.finWait2Minisockets = 1
-        builder.base.socketStatistics = SocketStatistics(
+        builder.base.own.connections.finWait2Minisockets = 1
+        builder.base.own.kernel.socketStatistics = SocketStatistics(
             socketsUsed: 210, tcpInUse: 9, tcp6InUse: 2, tcpOrphans: 4, tcpTimeWait: 12, tcpAllocated: 13,
             tcpMemoryPages: 30)
-        builder.base.limits = limits
-        builder.base.counters = counters
-        builder.base.process = ProcessStatistics(
+        builder.base.own.kernel.limits = limits
+        builder.base.own.kernel.counters = counters
+        builder.base.daemon.process = ProcessStatistics(
             cpuTime: .milliseconds(1_230), startTimeEpochSeconds: 1_763_812_938.75, virtualMemoryBytes: 420_000_000,
             residentMemoryBytes: 18_000_000, openDescriptors: 14, maximumDescriptors: 1_024)
-        builder.base.coverage = Coverage(
+        builder.base.own.coverage = Coverage(
             lastMinute: Coverage.Account(opened: 400, accounted: 399),
             total: Coverage.Account(opened: 9_000, accounted: 8_990))
-        builder.base.events.isSubscribed = true
-        builder.base.events.received = 18_100
-        builder.base.events.lost = 3
-        builder.base.events.cpu = .milliseconds(41)
-        builder.base.ends = ConnectionEnds(followed: 800, shortLived: 8100, unattributed: 90)
+        builder.base.own.events.isSubscribed = true
+        builder.base.own.events.received = 18_100
+        builder.base.own.events.lost = 3
+        builder.base.own.events.cpu = .milliseconds(41)
+        builder.base.own.ends = ConnectionEnds(followed: 800, shortLived: 8100, unattributed: 90)
         builder.find(.closeWaitPileup, .active, .warning)
         builder.find(.connectStall, .pending, .warning)
         builder.find(.acceptQueueOverflow, .resolved, .critical)
-        builder.base.findingTotals = [
+        builder.base.own.findings.totals = [
             .closeWaitPileup: [.warning: 3], .acceptQueueOverflow: [.warning: 1, .critical: 1],
         ]
         return builder
@@ -66,9 +66,10 @@ extension SnapshotBuilder {
 
     /// Adds a finding about the host.
     mutating func find(_ kind: FindingKind, _ state: Finding.State, _ severity: Severity) {
-        base.findings.append(
+        base.own.findings.all.append(
             Finding(
-                id: "\(kind.id)-\(base.findings.count)", kind: kind, scope: .host, state: state, severity: severity,
+                id: "\(kind.id)-\(base.own.findings.all.count)", kind: kind, scope: .host, state: state,
+                severity: severity,
                 since: .seconds(10), raised: nil, resolved: nil, updated: .seconds(60), summary: "", evidence: [],
                 examples: []))
     }
@@ -96,7 +97,7 @@ extension SnapshotBuilder {
     /// The same host, seen through `/proc/net/tcp` since netlink was refused; what TCP_INFO told before stands still.
     static var procfs: SnapshotBuilder {
         var builder = host
-        builder.base.mode = .procfs
+        builder.base.own.mode = .procfs
         return builder
     }
 

@@ -1,14 +1,15 @@
 import Aggregation
 import Connections
 import KernelFacts
-import Snapshots
+
+@testable import Snapshots
 
 /// Makes snapshots as polls would: sockets go through the same tables.
 struct SnapshotBuilder {
     /// What no table holds is set here.
     var base = {
         var snapshot = Snapshot()
-        snapshot.tcpInfoLength = TCPInfo.knownLength
+        snapshot.own.connections.tcpInfoLength = TCPInfo.knownLength
         return snapshot
     }()
     private var groups: GroupTable
@@ -25,7 +26,7 @@ struct SnapshotBuilder {
         listeners = ListenerTable(limit: maxGroups)
         base.timestamp = 1_763_813_000.25
         base.uptime = .milliseconds(61_500)
-        base.interval = .seconds(5)
+        base.daemon.interval = .seconds(5)
         groups.beginPoll(at: .seconds(60))
         var health = SourceHealth()
         health.polls = 12
@@ -33,13 +34,13 @@ struct SnapshotBuilder {
         health.lastCPU = .microseconds(900)
         health.totalCPU = .microseconds(10_800)
         health.lastCompleted = .seconds(60)
-        base.sources = Dictionary(uniqueKeysWithValues: Source.allCases.map { ($0, health) })
+        base.own.sources = Dictionary(uniqueKeysWithValues: Source.allCases.map { ($0, health) })
     }
 
     /// A snapshot made before anything was polled.
     static var unpolled: SnapshotBuilder {
         var builder = SnapshotBuilder()
-        builder.base.sources = [:]
+        builder.base.own.sources = [:]
         return builder
     }
 
@@ -54,8 +55,8 @@ struct SnapshotBuilder {
             let sample = sample(family, state: state, port: port, info: info)
             groups.add(sample, delta, to: number)
             states[family, default: StateCounts()][state] += 1
-            base.tracked += 1
-            base.sockets += 1
+            base.own.connections.tracked += 1
+            base.own.connections.sockets += 1
         }
     }
 
@@ -90,7 +91,7 @@ struct SnapshotBuilder {
     /// What a poll would publish.
     func snapshot() -> Snapshot {
         var (snapshot, listeners) = (base, listeners)
-        let isNetlink = base.mode == .netlink
+        let isNetlink = base.own.mode == .netlink
         for (second, isFirst) in [(59, true), (60, false)] {
             let samples = listening.map { sample in
                 var sample = sample
@@ -101,12 +102,13 @@ struct SnapshotBuilder {
                 listeningUnits[$0.local.port] ?? Self.unit
             }
         }
-        snapshot.states = states
-        snapshot.groups = groups.groups
-        snapshot.foldedConnections = groups.folded
-        snapshot.listeners = Array(listeners.listeners.values)
-        snapshot.listenerDrops = listeners.drops
-        snapshot.refusedListeners = listeners.refused
+        snapshot.host = HostReport(base.own.kernel.socketStatistics, base.own.kernel.limits)
+        snapshot.own.connections.states = states
+        snapshot.own.connections.groups = groups.groups
+        snapshot.own.connections.folded = groups.folded
+        snapshot.own.listeners.all = Array(listeners.listeners.values)
+        snapshot.own.listeners.drops = listeners.drops
+        snapshot.own.listeners.refused = listeners.refused
         return snapshot
     }
 

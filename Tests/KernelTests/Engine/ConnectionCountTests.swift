@@ -29,13 +29,15 @@ struct ConnectionCountTests {
     private func expect(_ snapshot: Snapshot, toShow tally: StateTally) {
         for family in AddressFamily.allCases {
             for state in TCPState.counted where state != .timeWait {
-                #expect(snapshot.states[family]?[state] == tally[family, state], "\(family.name) \(state.name)")
+                #expect(
+                    snapshot.own.connections.states[family]?[state] == tally[family, state],
+                    "\(family.name) \(state.name)")
             }
         }
         let timeWait = AddressFamily.allCases.reduce(0) { $0 + tally[$1, .timeWait] }
         #expect(timeWait > 0)
-        #expect(snapshot.finWait2Minisockets > 0)
-        #expect(snapshot.timeWait == timeWait)
+        #expect(snapshot.own.connections.finWait2Minisockets > 0)
+        #expect(snapshot.own.timeWait == timeWait)
     }
 
     @Test(
@@ -55,8 +57,8 @@ struct ConnectionCountTests {
                     #expect(group?.traffic.closed == closed, step)
                     #expect(group?.states[.established] == established, step)
                 }
-                #expect(snapshot.sockets == 2 * established, step)
-                #expect(snapshot.tracked == 2 * followed, step)
+                #expect(snapshot.own.connections.sockets == 2 * established, step)
+                #expect(snapshot.own.connections.tracked == 2 * followed, step)
             }
 
             await expect(opened: 0, closed: 0, established: 3, followed: 3, "there before watching began")
@@ -79,16 +81,16 @@ struct ConnectionCountTests {
             try service.open(15)
             let engine = PollEngine(in: namespace, maxConnections: 10)
             var snapshot = await engine.snapshot()
-            #expect(snapshot.sockets == 30)
-            #expect(snapshot.tracked == 10)
-            #expect(snapshot.untracked == 20)
-            #expect(snapshot.states[.ipv4]?[.established] == 30)
+            #expect(snapshot.own.connections.sockets == 30)
+            #expect(snapshot.own.connections.tracked == 10)
+            #expect(snapshot.own.connections.untracked == 20)
+            #expect(snapshot.own.connections.states[.ipv4]?[.established] == 30)
 
             try service.close(15)
             snapshot = await engine.snapshot(afterPolls: 2)
-            #expect(snapshot.sockets == 0)
-            #expect(snapshot.tracked == 0)
-            #expect(snapshot.untracked == 0)
+            #expect(snapshot.own.connections.sockets == 0)
+            #expect(snapshot.own.connections.tracked == 0)
+            #expect(snapshot.own.connections.untracked == 0)
         }
     }
 
@@ -106,7 +108,7 @@ struct ConnectionCountTests {
             }
             #expect(snapshot.group(.inbound, halfOpen.subject.localPort)?.states[.synReceived] == 1)
             #expect(snapshot.group(.outbound, halfOpen.subject.localPort)?.states[.established] == 1)
-            #expect(snapshot.groups.count { $0.states.total > 0 } == 6)
+            #expect(snapshot.own.connections.groups.count { $0.states.total > 0 } == 6)
         }
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import NamespaceKit
 import Snapshots
 import Testing
+import Watch
 
 /// What the engine accounts for when the kernel tells it of ends.
 @Suite("Ends of connections, told to the engine")
@@ -16,7 +17,7 @@ struct EngineEventTests {
         try await NetworkNamespace().inhabit { namespace in
             let engine = PollEngine(in: namespace, destroyEvents: .on)
             let inbox = engine.inbox
-            Thread.detachNewThread { namespace.run { DestroyEventReader(inbox).run() } }
+            Thread.detachNewThread { namespace.run { DestroyEventReader(inbox, clock: .system()).run() } }
             defer { inbox.stop() }
             try eventually("the subscription") { engine.inbox.status.isSubscribed }
             try await body(namespace, engine)
@@ -41,9 +42,9 @@ struct EngineEventTests {
                 #expect(traffic.closed == 50)
                 #expect(traffic.bytesSent == UInt64(50 * bytes))
             }
-            #expect(snapshot.ends == ConnectionEnds(shortLived: 100))
-            #expect(snapshot.coverage?.lastMinute.opened == 100)
-            #expect(snapshot.coverage?.lastMinute.ratio == 1)
+            #expect(snapshot.own.ends == ConnectionEnds(shortLived: 100))
+            #expect(snapshot.own.coverage?.lastMinute.opened == 100)
+            #expect(snapshot.own.coverage?.lastMinute.ratio == 1)
         }
     }
 
@@ -56,8 +57,8 @@ struct EngineEventTests {
             try service.close(20)
             try eventually("all ends") { engine.inbox.status.received >= 40 }
             let snapshot = await engine.snapshot()
-            #expect(snapshot.ends.shortLived + snapshot.ends.unattributed == 40)
-            #expect(snapshot.coverage?.lastMinute.ratio == 1)
+            #expect(snapshot.own.ends.shortLived + snapshot.own.ends.unattributed == 40)
+            #expect(snapshot.own.coverage?.lastMinute.ratio == 1)
         }
     }
 }

@@ -30,7 +30,8 @@ struct EngineFindingTests {
                 try client.socket.beginConnecting(to: .init("127.0.0.1", port: service.port))
                 return client
             }
-            let finding = try #require(await engine.snapshot().findings.first { $0.kind == .acceptQueueOverflow })
+            let finding = try #require(
+                await engine.snapshot().own.findings.all.first { $0.kind == .acceptQueueOverflow })
             #expect(finding.state == .active)
             #expect(finding.severity == .critical)
             guard case .listener(let key) = finding.scope else {
@@ -59,7 +60,7 @@ struct EngineFindingTests {
                     && waiting.allSatisfy { $0.info.lastAckReceivedMilliseconds.map { $0 >= 50 } ?? false }
             }
             let engine = engine(in: namespace) { $0.closeWaitPileup.age = .milliseconds(50) }
-            let finding = try #require(await engine.snapshot().findings.first { $0.kind == .closeWaitPileup })
+            let finding = try #require(await engine.snapshot().own.findings.all.first { $0.kind == .closeWaitPileup })
             #expect(finding.state == .active)
             #expect(finding.evidence.first { $0.name == "connections" }?.value == 20)
             #expect(finding.examples.count == ConnectionExample.maximumCount)
@@ -72,7 +73,7 @@ struct EngineFindingTests {
     func otherNamespace(isWanted: Bool) async throws {
         try await NetworkNamespace().inhabit { namespace in
             let engine = engine(in: namespace) { $0.monitorDegraded.otherNamespace = isWanted }
-            let scopes = await engine.snapshot().findings.map(\.scope)
+            let scopes = await engine.snapshot().own.findings.all.map(\.scope)
             #expect(scopes == (isWanted ? [.aspect(.namespace)] : []))
         }
     }

@@ -23,11 +23,12 @@ struct ListenerTests {
             }
             try await eventually("drops that stand still for a moment") {
                 await engine.pollCounters()
-                let before = try #require(engine.store.latest.counters)
+                let before = try #require(engine.store.latest.own.kernel.counters)
                 let snapshot = await engine.snapshot()
                 await engine.pollCounters()
-                let after = try #require(engine.store.latest.counters)
-                guard snapshot.listeners.first?.queueLength == 5, before[.listenDrops] == after[.listenDrops] else {
+                let after = try #require(engine.store.latest.own.kernel.counters)
+                guard snapshot.own.listeners.all.first?.queueLength == 5, before[.listenDrops] == after[.listenDrops]
+                else {
                     return false
                 }
                 try expectOverflow(snapshot, before, service)
@@ -39,14 +40,14 @@ struct ListenerTests {
 
     /// Five of four connections wait: the kernel takes one more than the limit.
     private func expectOverflow(_ snapshot: Snapshot, _ counters: KernelCounters, _ service: Service) throws {
-        let listener = try #require(snapshot.listeners.first)
-        #expect(snapshot.listeners.count == 1)
+        let listener = try #require(snapshot.own.listeners.all.first)
+        #expect(snapshot.own.listeners.all.count == 1)
         #expect(listener.local.port == service.port)
         #expect(listener.queueLimit == 4)
         #expect(listener.queuePeak == 5)
         #expect(listener.isNearFull)
         #expect(listener.drops == counters[.listenDrops])
-        #expect(snapshot.listenerDrops[ListenerKey(listener)] == counters[.listenDrops])
+        #expect(snapshot.own.listeners.drops[ListenerKey(listener)] == counters[.listenDrops])
         #expect(try #require(counters[.listenOverflows]) > 0)
     }
 
@@ -63,10 +64,10 @@ struct ListenerTests {
             }
             await engine.pollListeners()
             let servers = try (0..<3).map { _ in HeldSocket(try service.listener.accept()) }
-            var listener = await engine.snapshot().listeners.first
+            var listener = await engine.snapshot().own.listeners.all.first
             #expect(listener?.queueLength == 0)
             #expect(listener?.queuePeak == 3)
-            listener = await engine.snapshot().listeners.first
+            listener = await engine.snapshot().own.listeners.all.first
             #expect(listener?.queuePeak == 0)
             withExtendedLifetime((clients, servers)) {}
         }
@@ -78,7 +79,7 @@ struct ListenerTests {
             let service = try Service(loopback, backlog: 77)
             try service.listener.setOwner(uid: 4321)
             let engine = PollEngine(in: namespace)
-            var listeners = await engine.snapshot().listeners
+            var listeners = await engine.snapshot().own.listeners.all
             let listener = try #require(listeners.first)
             #expect(listeners.count == 1)
             #expect(listener.cookie == (try service.listener.cookie))
@@ -90,7 +91,7 @@ struct ListenerTests {
             #expect(listener.drops == 0)
 
             let second = try Service(loopback)
-            listeners = await engine.snapshot().listeners
+            listeners = await engine.snapshot().own.listeners.all
             #expect(Set(listeners.map(\.local.port)) == [service.port, second.port])
         }
     }

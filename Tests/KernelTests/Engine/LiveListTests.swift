@@ -3,6 +3,7 @@ import Connections
 import Engine
 import NamespaceKit
 import Testing
+import Watch
 
 /// Lists of connections as they are when somebody asks.
 @Suite("The engine's live lists")

@@ -2,6 +2,7 @@ import Engine
 import NamespaceKit
 import Snapshots
 import Testing
+import Watch
 
 @Suite("An engine that is given other settings")
 struct ReconfigurationTests {
@@ -24,11 +25,11 @@ struct ReconfigurationTests {
     private func settings(interval: Duration) -> EngineSettings {
         EngineSettings(
             interval: interval, counterInterval: .seconds(60), listenerInterval: .seconds(60), cpuBudget: nil,
-            maxConnections: 10_000, maxGroups: 100, procfsFallback: false)
+            watch: WatchSettings(maxConnections: 10_000, maxGroups: 100, procfsFallback: false))
     }
 
     private func polls(_ engine: PollEngine) async -> UInt64 {
-        engine.store.latest.sources[.connections]?.polls ?? 0
+        engine.store.latest.own.sources[.connections]?.polls ?? 0
     }
 
     @Test("polls at the new interval after the last poll, and at once where that has passed")
@@ -36,9 +37,9 @@ struct ReconfigurationTests {
         let namespace = try NetworkNamespace()
         let waits = Waits()
         let engine = PollEngine(
-            settings(interval: .seconds(3600)), executor: namespace, sleep: { try await waits.wait(until: $0) },
-            phase: 0)
-        let polling = Task { await engine.run() }
+            settings(interval: .seconds(3600)), executor: namespace,
+            clock: .system { try await waits.wait(until: $0) }, phase: 0)
+        let polling = Task { try await engine.run() }
         let soon = ContinuousClock.now + .seconds(1200)
         let first = try await waitFor("the first poll") { await waits.last(after: soon) }
 
@@ -46,12 +47,12 @@ struct ReconfigurationTests {
         try await eventually("another wait") { await waits.last(after: soon) != first }
         #expect(await waits.last(after: soon) == first - .seconds(1800))
         #expect(await polls(engine) == 1)
-        #expect(engine.store.latest.interval == .seconds(1800))
+        #expect(engine.store.latest.daemon.interval == .seconds(1800))
 
         await engine.reconfigure(settings(interval: .milliseconds(1)))
         try await eventually("the next poll") { await polls(engine) >= 2 }
         polling.cancel()
-        await polling.value
+        try await polling.value
     }
 
     @Test("polls the second time early by its phase, and from then on at the interval")
@@ -59,27 +60,27 @@ struct ReconfigurationTests {
         let namespace = try NetworkNamespace()
         let waits = Waits()
         let engine = PollEngine(
-            settings(interval: .seconds(3600)), executor: namespace, sleep: { try await waits.wait(until: $0) },
-            phase: 0.5)
+            settings(interval: .seconds(3600)), executor: namespace,
+            clock: .system { try await waits.wait(until: $0) }, phase: 0.5)
         let begun = ContinuousClock.now
-        let polling = Task { await engine.run() }
+        let polling = Task { try await engine.run() }
         let second = try await waitFor("the first poll") { await waits.last(after: begun + .seconds(1200)) }
         #expect(second < begun + .seconds(2400))
         polling.cancel()
-        await polling.value
+        try await polling.value
     }
 
     @Test("shows whether what was asked for last is in force, and since when what is in force was loaded")
     func reloadStatus() async throws {
         let engine = PollEngine(settings(interval: .seconds(5)), executor: try NetworkNamespace())
         await engine.pollCounters()
-        let start = engine.store.latest.reload
+        let start = engine.store.latest.daemon.reload
         #expect(start.isSuccessful)
         #expect(start.lastSuccess > 0)
         await engine.noteFailedReload()
-        #expect(engine.store.latest.reload == ReloadStatus(isSuccessful: false, lastSuccess: start.lastSuccess))
+        #expect(engine.store.latest.daemon.reload == ReloadStatus(isSuccessful: false, lastSuccess: start.lastSuccess))
         await engine.reconfigure(settings(interval: .seconds(6)))
-        #expect(engine.store.latest.reload.isSuccessful)
-        #expect(engine.store.latest.reload.lastSuccess >= start.lastSuccess)
+        #expect(engine.store.latest.daemon.reload.isSuccessful)
+        #expect(engine.store.latest.daemon.reload.lastSuccess >= start.lastSuccess)
     }
 }

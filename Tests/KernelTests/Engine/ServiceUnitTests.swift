@@ -27,8 +27,8 @@ struct ServiceUnitTests {
 
             let engine = PollEngine(in: namespace)
             let snapshot = await engine.snapshot()
-            #expect(snapshot.listeners.first { $0.local.port == inside.port }?.unit == unit)
-            #expect(snapshot.listeners.first { $0.local.port == outside.port }?.unit != unit)
+            #expect(snapshot.own.listeners.all.first { $0.local.port == inside.port }?.unit == unit)
+            #expect(snapshot.own.listeners.all.first { $0.local.port == outside.port }?.unit != unit)
             #expect(snapshot.group(.inbound, inside.port)?.key.unit == unit)
             #expect(snapshot.group(.outbound, inside.port)?.key.unit != unit)
             #expect(snapshot.group(.outbound, outside.port)?.key.unit == unit)
@@ -36,10 +36,12 @@ struct ServiceUnitTests {
             group.remove()
             try inside.open(3)
             let later = await engine.snapshot()
-            let inbound = later.groups.filter { $0.key.direction == .inbound && $0.key.port == inside.port }
+            let inbound = later.own.connections.groups.filter {
+                $0.key.direction == .inbound && $0.key.port == inside.port
+            }
             #expect(inbound.map(\.key.unit) == [unit])
             #expect(inbound.first?.states[.established] == 5)
-            #expect(later.listeners.first { $0.local.port == inside.port }?.unit == unit)
+            #expect(later.own.listeners.all.first { $0.local.port == inside.port }?.unit == unit)
             client.close()
         }
     }

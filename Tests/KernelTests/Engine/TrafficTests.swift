@@ -29,7 +29,7 @@ struct TrafficTests {
             expect(await engine.snapshot(), seen, "gone")
             let snapshot = await engine.snapshot()
             expect(snapshot, seen, "closed")
-            #expect(snapshot.tracked == 0)
+            #expect(snapshot.own.connections.tracked == 0)
             #expect(snapshot.group(.inbound, service.port)?.traffic.closed == 4)
         }
     }

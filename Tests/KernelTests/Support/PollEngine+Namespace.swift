@@ -4,6 +4,7 @@ import Detection
 import Engine
 import NamespaceKit
 import Snapshots
+import Watch
 
 extension PollEngine {
     /// An engine that lives in a network namespace and polls when it is told to.
@@ -13,8 +14,10 @@ extension PollEngine {
     ) {
         let settings = EngineSettings(
             interval: .seconds(5), counterInterval: .seconds(1), listenerInterval: .milliseconds(100),
-            cpuBudget: nil, maxConnections: maxConnections, maxGroups: 100, procfsFallback: false,
-            destroyEvents: destroyEvents, detectors: detectors)
+            cpuBudget: nil,
+            watch: WatchSettings(
+                maxConnections: maxConnections, maxGroups: 100, procfsFallback: false, destroyEvents: destroyEvents,
+                detectors: detectors))
         self.init(settings, executor: namespace)
     }
 
@@ -30,6 +33,6 @@ extension PollEngine {
 extension Snapshot {
     /// The connections of a direction and service port; of several units, any.
     func group(_ direction: Direction, _ port: UInt16) -> ConnectionGroup? {
-        groups.first { $0.key.direction == direction && $0.key.port == port }
+        own.connections.groups.first { $0.key.direction == direction && $0.key.port == port }
     }
 }

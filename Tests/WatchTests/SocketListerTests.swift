@@ -6,7 +6,7 @@ import SockDiag
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("Netlink, and /proc when it is refused")
 struct SocketListerTests {

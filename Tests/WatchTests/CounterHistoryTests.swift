@@ -3,7 +3,7 @@ import ProcNet
 import Snapshots
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("Rates of the kernel's counters over the last seconds")
 struct CounterHistoryTests {

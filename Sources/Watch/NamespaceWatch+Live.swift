@@ -2,13 +2,10 @@ import Connections
 import Snapshots
 import SockDiag
 
-extension PollEngine {
-    /// Lists connections as they are now, joined with what is known of their past.
-    ///
-    /// - Throws: when neither netlink nor `/proc` lists them.
+extension NamespaceWatch where Transport: ~Copyable {
     package func connections(_ query: ConnectionQuery) throws -> ConnectionList {
         var selection = ConnectionSelection(query)
-        let (now, awake) = (uptime, awake)
+        let (now, awake) = (clock.uptime, clock.awake)
         for part in query.parts {
             var request = DiagRequest(states: query.states, extensions: [.info, .congestionControl, .memory])
             request.localPort = part.localPort ?? 0

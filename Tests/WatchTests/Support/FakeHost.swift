@@ -1,10 +1,11 @@
+import Attribution
 import Netlink
 import ProcNet
 import SockDiag
 import Synchronization
 import TestKit
 
-@testable import Engine
+@testable import Watch
 
 /// A host whose kernel does with netlink what a test wants at the moment, and whose `/proc` shows one connection.
 final class FakeHost: Sendable {
@@ -32,9 +33,14 @@ final class FakeHost: Sendable {
     }
 
     func lister(fallsBack: Bool = true) -> SocketLister<FakeKernel> {
-        SocketLister(
-            SocketDump { FakeKernel { self.answer($0) } }, fallsBack: fallsBack,
-            procReader: ProcTCPReader(proc: Proc(root: proc)))
+        SocketLister(sources(clock: .system()), fallsBack: fallsBack)
+    }
+
+    /// What a watch of this host reads.
+    func sources(clock: HostClock) -> HostSources<FakeKernel> {
+        HostSources(
+            proc: Proc(root: proc), clock: clock, units: { UnitResolver(mount: CgroupMount(mountPoint: "/nonexistent")) },
+            openDiagnostics: { FakeKernel { self.answer($0) } })
     }
 
     /// How many requests netlink was sent.

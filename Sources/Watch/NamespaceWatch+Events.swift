@@ -1,14 +1,13 @@
 import Aggregation
-import ProcNet
+import KernelFacts
 import Snapshots
 import SockDiag
 
-extension PollEngine {
-    /// Takes the ends that the kernel told of since the last time.
-    func takeEvents() {
+extension NamespaceWatch where Transport: ~Copyable {
+    package func takeDestroyEvents() {
         let batches = inbox.fetch()
         if !batches.isEmpty {
-            let cost = PollCost()
+            let cost = PollCost(clock)
             for batch in batches {
                 for event in batch {
                     ledger.take(event)
@@ -20,16 +19,15 @@ extension PollEngine {
         status.cpu += accountingCPU
         status.suspension = backoff.isWanted ? nil : settings.destroyEvents == .off ? .setting : .load
         ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil
-        snapshot.events = status
-        snapshot.ends = ledger.ends
+        eventStatus = status
     }
 
-    /// Decides whether the kernel is to tell of ends in the next second.
+    /// Decides whether destroy events are worth their cost in the next second.
     func weighEvents() {
-        guard let counters = snapshot.counters, snapshot.sources[.counters]?.isUp == true else { return }
+        guard let counters = kernel.counters, isUp(.counters) else { return }
         let wasWanted = backoff.isWanted
-        let events = snapshot.events
-        backoff.record(counters, EventBackoff.OwnCost(events: events.received, cpu: events.cpu), at: uptime)
+        let own = EventBackoff.OwnCost(events: eventStatus.received, cpu: eventStatus.cpu)
+        backoff.record(counters, own, at: clock.uptime)
         inbox.isWanted = backoff.isWanted
         if backoff.isWanted != wasWanted {
             tell(.eventsWanted(backoff.isWanted, rate: backoff.rate, share: backoff.share))
@@ -38,21 +36,20 @@ extension PollEngine {
 
     /// Why connections may not be accounted for.
     var coverageReason: String {
-        switch snapshot.events.suspension {
+        switch eventStatus.suspension {
         case .setting: "destroy_events is off"
         case .load:
             "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
         case nil:
-            snapshot.events.obstacle
-                ?? (snapshot.events.lost > 0 ? "destroy events are lost" : "their ends were not told")
+            eventStatus.obstacle
+                ?? (eventStatus.lost > 0 ? "destroy events are lost" : "their ends were not told")
         }
     }
 
     /// Holds what is accounted for against the kernel's count.
     func recordCoverage() {
-        guard snapshot.sources[.counters]?.isUp == true else { return }
-        let opened = snapshot.groups.reduce(ledger.ends.unattributed) { $0 &+ $1.traffic.opened }
-        coverageMeter.record(snapshot.counters, accounted: opened, at: uptime)
-        snapshot.coverage = coverageMeter.coverage
+        guard isUp(.counters) else { return }
+        let opened = connections.groups.reduce(ledger.ends.unattributed) { $0 &+ $1.traffic.opened }
+        coverageMeter.record(kernel.counters, accounted: opened, at: clock.uptime)
     }
 }

@@ -192,10 +192,29 @@ struct ConnectionLedger {
         table.abandonSweep()
     }
 
-    /// Begins anew, as when another source with other identities takes over: nothing has closed by that.
-    mutating func forgetConnections() {
+    /// Where the connections come from.
+    private(set) var source = SourceMode.netlink
+
+    /// Begins anew when another source takes over, also within a poll: its identities are others, so that all that it
+    /// shows first may be older, and nothing has closed.
+    mutating func begin(from source: SourceMode) {
+        guard source != self.source else { return }
+        self.source = source
+        forgetConnections()
+    }
+
+    private mutating func forgetConnections() {
         table.removeAll { groups.release($0.group) }
         attempts = ConnectAttempts()
+    }
+
+    /// What the last poll showed.
+    var report: ConnectionReport {
+        ConnectionReport(
+            states: Dictionary(
+                uniqueKeysWithValues: AddressFamily.allCases.map { ($0, states[Int($0.rawValue)]) }),
+            finWait2Minisockets: finWait2Minisockets, tcpInfoLength: tcpInfoLength, sockets: sockets,
+            tracked: table.count, untracked: untracked, groups: groups.groups, folded: groups.folded)
     }
 
     /// What the last poll says to detectors.

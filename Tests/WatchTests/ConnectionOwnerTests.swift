@@ -3,7 +3,7 @@ import Connections
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("Who owns a connection")
 struct ConnectionOwnerTests {

@@ -3,7 +3,7 @@ import ProcNet
 import Snapshots
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("Coverage")
 struct CoverageMeterTests {

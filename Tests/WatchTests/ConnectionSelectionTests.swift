@@ -4,7 +4,7 @@ import Snapshots
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("The selection of a query")
 struct ConnectionSelectionTests {

@@ -7,6 +7,7 @@ import SockDiag
 /// no room.
 package struct DestroyEventReader: Sendable {
     private let inbox: DestroyEventInbox
+    private let clock: HostClock
 
     /// What is asked of the kernel for its queue; without CAP_NET_ADMIN it gives `rmem_max` at most.
     private static let receiveBufferBytes = 16 << 20
@@ -15,13 +16,14 @@ package struct DestroyEventReader: Sendable {
     /// How long after a failure it is tried again.
     private static let retryInterval: Duration = .seconds(10)
 
-    package init(_ inbox: DestroyEventInbox) {
+    package init(_ inbox: DestroyEventInbox, clock: HostClock) {
         self.inbox = inbox
+        self.clock = clock
     }
 
     /// Waits until the inbox is told to stop. Blocks its thread.
     package func run() {
-        let cost = PollCost()
+        let cost = PollCost(clock)
         while !inbox.isStopped {
             guard inbox.isWanted else {
                 pause()

@@ -2,7 +2,7 @@ import KernelFacts
 import ProcNet
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("When the kernel's telling of ends is not worth its cost")
 struct EventBackoffTests {

@@ -5,7 +5,7 @@ import SockDiag
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("Ends that the kernel tells of")
 struct ConnectionEndsTests {

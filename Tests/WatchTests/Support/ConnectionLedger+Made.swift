@@ -2,7 +2,7 @@ import Aggregation
 import Attribution
 import Connections
 
-@testable import Engine
+@testable import Watch
 
 extension ConnectionLedger {
     /// A ledger, on a host whose control groups lie below a directory.

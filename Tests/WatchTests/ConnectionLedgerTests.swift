@@ -1,9 +1,10 @@
 import Aggregation
 import Connections
+import Snapshots
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("The ledger of polls")
 struct ConnectionLedgerTests {
@@ -166,7 +167,7 @@ struct ConnectionLedgerTests {
     func forgotten() {
         var ledger = ConnectionLedger.made()
         ledger.poll([.made(1), .made(2)])
-        ledger.forgetConnections()
+        ledger.begin(from: .procfs)
         #expect(ledger.table.count == 0)
         for _ in 0..<3 { ledger.poll([.made(0xffff_0001), .made(0xffff_0002)]) }
         #expect(ledger.traffic == [0, 0, 0])

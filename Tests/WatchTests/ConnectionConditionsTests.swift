@@ -1,10 +1,11 @@
 import Aggregation
 import Connections
 import Detection
+import Snapshots
 import TestKit
 import Testing
 
-@testable import Engine
+@testable import Watch
 
 @Suite("What a poll says of connections that are being opened or closed")
 struct ConnectionConditionsTests {
@@ -80,7 +81,7 @@ struct ConnectionConditionsTests {
     func otherSource() {
         var ledger = ConnectionLedger.made()
         _ = conditions(&ledger, [.made(1, .synSent, info: nil)], at: .seconds(1))
-        ledger.forgetConnections()
+        ledger.begin(from: .procfs)
         for second in 2...4 {
             #expect(conditions(&ledger, [], at: .seconds(second)).failedConnects.isEmpty)
         }

@@ -2,42 +2,37 @@ import Aggregation
 import Connections
 import Detection
 import KernelFacts
-import ProcNet
 import Snapshots
 import SockDiag
 
-extension PollEngine {
+extension NamespaceWatch where Transport: ~Copyable {
     /// Looks for what is wrong in what the last poll saw.
-    ///
-    /// - Returns: what changed, and when by both clocks; to be published once the snapshot shows it.
-    func detect() -> (changes: [FindingChange], uptime: Duration, timestamp: Double) {
-        let observation = observe()
-        let changes = diagnosis.observe(observation)
-        snapshot.findings = diagnosis.findings
-        snapshot.findingTotals = diagnosis.totals
-        return (changes, observation.uptime, Self.wallClock)
+    func detect(_ pace: PollPace) {
+        for change in diagnosis.observe(observe(pace)) {
+            tell(.finding(change))
+        }
     }
 
     /// What the last poll saw; what a source did not give is left out.
-    private func observe() -> Observation {
-        func isRead(_ source: Source) -> Bool { snapshot.sources[source]?.isUp == true }
-        var observation = Observation(at: uptime)
-        observation.limits = snapshot.limits
-        if isRead(.counters) {
-            observation.counters = snapshot.counters
-            observation.socketStatistics = snapshot.socketStatistics
+    private func observe(_ pace: PollPace) -> Observation {
+        var observation = Observation(at: clock.uptime)
+        observation.limits = kernel.limits
+        if isUp(.counters) {
+            observation.counters = kernel.counters
+            observation.socketStatistics = kernel.socketStatistics
         }
-        if isRead(.listeners) {
+        if isUp(.listeners) {
             // Always in the same order: of several that fit, always the same is taken.
             observation.listeners = ledger.listeners.listeners.values.sorted { $0.cookie < $1.cookie }
         }
-        if isRead(.connections) {
+        if isUp(.connections) {
             observation.connections = ledger.takeConditions()
-            observation.timeWait = isRead(.counters) ? snapshot.timeWait : nil
+            observation.timeWait =
+                observation.socketStatistics?.timeWait(without: connections.finWait2Minisockets)
             observation.portsAtMost = observation.timeWait.map(portsAtMost)
             takeCensus(for: &observation)
         }
-        observation.sight = sight
+        observation.sight = sight(pace)
         return observation
     }
 
@@ -47,7 +42,7 @@ extension PollEngine {
         var census = PortCensus(portRange: observation.limits?.localPortRange ?? 1...UInt16.max)
         do {
             let request = DiagRequest(states: PortCensus.states, extensions: [])
-            try lister.forEach(request, at: uptime) { sample in
+            try lister.forEach(request, at: clock.uptime) { sample in
                 census.add(sample, ledger.direction(of: sample))
             }
             observation.census = census
@@ -61,30 +56,30 @@ extension PollEngine {
     /// not told apart, and all in TIME_WAIT.
     private func portsAtMost(timeWait: Int) -> Int {
         var outbound: [UInt16?: Int] = [:]
-        for group in snapshot.groups where group.key.direction == .outbound {
+        for group in connections.groups where group.key.direction == .outbound {
             outbound[group.key.port, default: 0] += group.states.total
         }
         let busiest = outbound.filter { $0.key != nil }.values.max() ?? 0
         return Int(clamping: UInt64(busiest) &+ UInt64(outbound[nil] ?? 0) &+ UInt64(timeWait))
     }
 
-    private var sight: MonitorSight {
+    private func sight(_ pace: PollPace) -> MonitorSight {
         var sight = MonitorSight()
-        sight.netlinkRefusal = snapshot.mode == .procfs ? snapshot.modeReason ?? "no reason given" : nil
-        for (source, health) in snapshot.sources {
+        sight.netlinkRefusal = mode == .procfs ? lister.refusal ?? "no reason given" : nil
+        for (source, health) in health {
             guard let error = health.error else { continue }
             sight.failures[MonitorAspect(source)] = error
         }
-        sight.eventObstacle = snapshot.events.obstacle
-        sight.opened = snapshot.coverage?.lastMinute.opened ?? 0
-        sight.accounted = snapshot.coverage?.lastMinute.accounted ?? 0
+        sight.eventObstacle = eventStatus.obstacle
+        sight.opened = coverageMeter.coverage?.lastMinute.opened ?? 0
+        sight.accounted = coverageMeter.coverage?.lastMinute.accounted ?? 0
         sight.coverageReason = coverageReason
-        sight.tracked = snapshot.tracked
-        sight.untracked = snapshot.untracked
-        sight.untrackedListeners = snapshot.refusedListeners
-        sight.requestedInterval = settings.interval
-        sight.interval = snapshot.interval
-        sight.isForeignNamespace = snapshot.isForeignNamespace
+        sight.tracked = connections.tracked
+        sight.untracked = connections.untracked
+        sight.untrackedListeners = ledger.listeners.refused
+        sight.requestedInterval = pace.requested
+        sight.interval = pace.current
+        sight.isForeignNamespace = identity.isForeign
         return sight
     }
 }

@@ -19,23 +19,29 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     /// How long after a refusal netlink is tried again: a module may have been loaded.
     private static var retryInterval: Duration { .seconds(60) }
 
-    init(_ dump: consuming SocketDump<Transport>, fallsBack: Bool, procReader: ProcTCPReader = ProcTCPReader()) {
-        self.dump = dump
+    init(_ sources: HostSources<Transport>, fallsBack: Bool) {
+        dump = SocketDump(sources.openDiagnostics)
+        procReader = ProcTCPReader(proc: sources.proc)
         self.fallsBack = fallsBack
-        self.procReader = procReader
     }
 
     /// Hands every socket that the request asks for to `body`.
     ///
-    /// - Parameter uptime: now, since the daemon's start.
+    /// - Parameters:
+    ///   - uptime: now, since the daemon's start.
+    ///   - source: told where the sockets come from, before the first.
     mutating func forEach(
-        _ request: DiagRequest, at uptime: Duration, _ body: (borrowing ConnectionSample) -> Void
+        _ request: DiagRequest, at uptime: Duration, from source: (SourceMode) -> Void = { _ in },
+        _ body: (borrowing ConnectionSample) -> Void
     ) throws(SocketListingError) {
-        if mode == .netlink || uptime >= retryNetlinkAt {
+        if mode == .netlink || uptime >= retryNetlinkAt || !fallsBack {
             var delivered = false
             do throws(SockDiagError) {
                 try dump.forEach(request) { sample in
-                    delivered = true
+                    if !delivered {
+                        delivered = true
+                        source(.netlink)
+                    }
                     body(sample)
                 }
                 (mode, refusal) = (.netlink, nil)
@@ -47,6 +53,7 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
                 retryNetlinkAt = uptime + Self.retryInterval
             }
         }
+        source(.procfs)
         do throws(ProcNetError) {
             let report = try procReader.forEach(states: request.states, body)
             // What stands on a line that cannot be read must not pass for closed.

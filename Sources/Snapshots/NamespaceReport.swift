@@ -1,0 +1,90 @@
+package import Catalog
+package import Detection
+import KernelFacts
+
+/// What one watched network namespace looks like, as its watch last saw it.
+package struct NamespaceReport: Sendable {
+    package internal(set) var identity: NamespaceIdentity
+    /// Where the knowledge of its sockets comes from.
+    package internal(set) var mode: SourceMode
+    /// Why netlink is not in use; `nil` when it is.
+    package internal(set) var modeReason: String?
+    package internal(set) var sources: [Source: SourceHealth]
+    package internal(set) var connections: ConnectionReport
+    package internal(set) var listeners: ListenerReport
+    package internal(set) var kernel: KernelReport
+    package internal(set) var events: EventStatus
+    package internal(set) var ends: ConnectionEnds
+    /// `nil` before the second poll, and where the kernel's counters are not to be had.
+    package internal(set) var coverage: Coverage?
+    package internal(set) var findings: FindingReport
+
+    package init(
+        identity: NamespaceIdentity = NamespaceIdentity(), mode: SourceMode = .netlink, modeReason: String? = nil,
+        sources: [Source: SourceHealth] = [:], connections: ConnectionReport = ConnectionReport(),
+        listeners: ListenerReport = ListenerReport(), kernel: KernelReport = KernelReport(),
+        events: EventStatus = EventStatus(), ends: ConnectionEnds = ConnectionEnds(), coverage: Coverage? = nil,
+        findings: FindingReport = FindingReport()
+    ) {
+        self.identity = identity
+        self.mode = mode
+        self.modeReason = modeReason
+        self.sources = sources
+        self.connections = connections
+        self.listeners = listeners
+        self.kernel = kernel
+        self.events = events
+        self.ends = ends
+        self.coverage = coverage
+        self.findings = findings
+    }
+
+    /// The first poll of the connections is done.
+    package var isComplete: Bool { sources[.connections]?.lastCompleted != nil }
+
+    /// Sockets in TIME_WAIT, both families together: the kernel counts them without their family, and to dump them would
+    /// cost a poll its budget. `nil` until both the counters and the connections were polled.
+    package var timeWait: Int? {
+        guard isComplete else { return nil }
+        return kernel.socketStatistics?.timeWait(without: connections.finWait2Minisockets)
+    }
+
+    /// How long ago the last poll of the connections ended.
+    ///
+    /// - Parameter uptime: now, since the daemon's start.
+    package func age(at uptime: Duration) -> Duration? {
+        sources[.connections]?.lastCompleted.map { uptime - $0 }
+    }
+}
+
+/// Which network namespace it is.
+package struct NamespaceIdentity: Sendable, Equatable {
+    /// Its inode, as in `net:[4026531840]`; `nil` when `/proc` does not tell.
+    package internal(set) var inode: UInt64?
+    /// Process 1 is in another network namespace; `nil` when that cannot be told.
+    package internal(set) var isForeign: Bool?
+
+    package init(inode: UInt64? = nil, isForeign: Bool? = nil) {
+        self.inode = inode
+        self.isForeign = isForeign
+    }
+}
+
+/// How many findings of each kind reached a severity.
+package typealias FindingTotals = [FindingKind: [Severity: UInt64]]
+
+/// What detectors found in a namespace.
+package struct FindingReport: Sendable {
+    /// Pending, active and lately resolved ones, worst first.
+    package internal(set) var all: [Finding]
+    /// How many findings reached a severity since the daemon's start.
+    package internal(set) var totals: FindingTotals
+
+    package init(_ all: [Finding] = [], totals: FindingTotals = [:]) {
+        self.all = all
+        self.totals = totals
+    }
+
+    /// The active ones, worst first.
+    package var active: [Finding] { all.filter { $0.state == .active } }
+}

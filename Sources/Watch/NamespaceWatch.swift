@@ -1,0 +1,143 @@
+import Aggregation
+import Detection
+import KernelFacts
+package import Netlink
+import ProcNet
+package import Snapshots
+import SockDiag
+
+/// Watches one network namespace: polls its sources, keeps its connections and their aggregates, and looks for what is
+/// wrong.
+///
+/// All of it runs on the thread of the engine that owns it. What it reads by netlink and `/proc` is the namespace of that
+/// thread. It never reads back what it reported.
+package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: WatchedNamespace {
+    let sources: HostSources<Transport>
+    var settings: WatchSettings
+    /// Where the thread that reads destroy events leaves them.
+    package let inbox = DestroyEventInbox()
+
+    var lister: SocketLister<Transport>
+    /// Live lists use a transport of their own.
+    var liveLister: SocketLister<Transport>
+    var ledger: ConnectionLedger
+    var counterReader: KernelCounterReader
+    var socketStatisticsReader: SocketStatisticsReader
+    var limitsReader: SystemLimitsReader
+    var counterHistory = CounterHistory()
+    var coverageMeter = CoverageMeter()
+    var diagnosis: Diagnosis
+    var backoff: EventBackoff
+    /// CPU time that taking destroy events into account has cost.
+    var accountingCPU: Duration = .zero
+    /// When the kernel's settings were read.
+    var limitsRead: Duration?
+
+    /// How each source does.
+    var health: [Source: SourceHealth] = [:]
+    /// Where the followed connections come from.
+    var mode = SourceMode.netlink
+    var identity = NamespaceIdentity()
+    var kernel = Kernel()
+    var eventStatus = EventStatus()
+    /// As of the last poll that showed all connections.
+    var connections = ConnectionReport()
+    private var pendingEvents: [TimedEvent] = []
+
+    /// What was last read of the kernel's own counts and settings.
+    struct Kernel {
+        var counters: KernelCounters?
+        var socketStatistics: SocketStatistics?
+        var limits: SystemLimits?
+    }
+
+    /// - Parameter seed: where the ids of findings begin; another at each start of the daemon.
+    package init(_ sources: HostSources<Transport>, _ settings: WatchSettings, seed: UInt64 = .random(in: 0 ... .max)) {
+        self.sources = sources
+        self.settings = settings
+        lister = SocketLister(sources, fallsBack: settings.procfsFallback)
+        liveLister = SocketLister(sources, fallsBack: settings.procfsFallback)
+        ledger = ConnectionLedger(
+            maxConnections: settings.maxConnections, maxGroups: settings.maxGroups, units: sources.units(),
+            origin: .now)
+        counterReader = KernelCounterReader(proc: sources.proc)
+        socketStatisticsReader = SocketStatisticsReader(proc: sources.proc)
+        limitsReader = SystemLimitsReader(proc: sources.proc)
+        diagnosis = Diagnosis(settings.detectors, maximumFindings: settings.maxFindings, seed: seed)
+        backoff = EventBackoff(settings.destroyEvents)
+        inbox.isWanted = backoff.isWanted
+    }
+
+    var clock: HostClock { sources.clock }
+
+    package var pollsListenersApart: Bool { lister.mode == .netlink }
+
+    package var unitsUnavailable: String? { ledger.unitObstacle }
+
+    package func takeEvents() -> [TimedEvent] {
+        exchange(&pendingEvents, with: [])
+    }
+
+    package var report: NamespaceReport {
+        NamespaceReport(
+            identity: identity, mode: mode, modeReason: lister.refusal, sources: health, connections: connections,
+            listeners: ListenerReport(
+                Array(ledger.listeners.listeners.values), drops: ledger.listeners.drops,
+                refused: ledger.listeners.refused),
+            kernel: KernelReport(
+                counters: kernel.counters, rates: counterHistory.rates, socketStatistics: kernel.socketStatistics,
+                limits: kernel.limits),
+            events: eventStatus, ends: ledger.ends, coverage: coverageMeter.coverage,
+            findings: FindingReport(diagnosis.findings, totals: diagnosis.totals))
+    }
+
+    package func reconfigure(_ new: WatchSettings) {
+        let old = settings
+        settings = new
+        lister.fallsBack = new.procfsFallback
+        liveLister.fallsBack = new.procfsFallback
+        ledger.setLimits(connections: new.maxConnections, groups: new.maxGroups)
+        if old.destroyEvents != new.destroyEvents {
+            backoff = EventBackoff(new.destroyEvents)
+            inbox.isWanted = backoff.isWanted
+        }
+        for change in diagnosis.reconfigure(new.detectors, maximumFindings: new.maxFindings, at: clock.uptime) {
+            tell(.finding(change))
+        }
+    }
+
+    /// Makes a poll of a source, measures it, and takes note of how it went.
+    func measured(_ source: Source, _ poll: () throws -> Void) {
+        let cost = PollCost(clock)
+        var health = health[source] ?? SourceHealth()
+        let failedBefore = health.error != nil
+        do {
+            try poll()
+            health.polls += 1
+            health.lastDuration = cost.duration
+            health.lastCPU = cost.cpu
+            health.totalCPU += health.lastCPU
+            health.lastCompleted = clock.uptime
+            health.error = nil
+            if failedBefore {
+                tell(.sourceRecovered(source))
+            }
+        } catch {
+            health.failures += 1
+            let reason = "\(error)"
+            if !failedBefore {
+                tell(.sourceFailed(source, reason: reason))
+            }
+            health.error = reason
+        }
+        self.health[source] = health
+    }
+
+    /// Whether the last poll of a source succeeded, and there was one.
+    func isUp(_ source: Source) -> Bool { health[source]?.isUp == true }
+
+    /// Keeps what happened until it is taken.
+    func tell(_ event: EngineEvent) {
+        pendingEvents.append(TimedEvent(event: event, uptime: clock.uptime, timestamp: clock.wallClock))
+    }
+}

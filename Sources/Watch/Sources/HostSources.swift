@@ -1,0 +1,36 @@
+package import Attribution
+import CLinux
+package import Netlink
+package import ProcNet
+
+/// Everything that a watch asks of the world.
+///
+/// The kernel implements it (``kernel(clock:)``), tests make it up, and a recording can replay it. The transport is a
+/// generic parameter, so that reading a dump costs no more than before it was injected.
+package struct HostSources<Transport: NetlinkTransport & ~Copyable>: Sendable {
+    /// Opens a NETLINK_SOCK_DIAG transport: at first, and again after an error.
+    package let openDiagnostics: @Sendable () throws(NetlinkError) -> Transport
+    package let proc: Proc
+    /// Who owns a control group.
+    package let units: @Sendable () -> UnitResolver
+    package let clock: HostClock
+
+    package init(
+        proc: Proc, clock: HostClock, units: @escaping @Sendable () -> UnitResolver,
+        openDiagnostics: @escaping @Sendable () throws(NetlinkError) -> Transport
+    ) {
+        self.openDiagnostics = openDiagnostics
+        self.proc = proc
+        self.units = units
+        self.clock = clock
+    }
+}
+
+extension HostSources where Transport == NetlinkSocket {
+    /// The running kernel, as the calling thread's network namespace shows it.
+    package static func kernel(clock: HostClock) -> HostSources {
+        HostSources(proc: Proc(), clock: clock, units: { UnitResolver() }) { () throws(NetlinkError) in
+            try NetlinkSocket(family: NETLINK_SOCK_DIAG)
+        }
+    }
+}
