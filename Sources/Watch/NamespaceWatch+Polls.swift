@@ -26,7 +26,9 @@ extension NamespaceWatch where Transport: ~Copyable {
             recordCoverage()
         }
         detect(pace)
-        if isPolled {
+        // Also when the connections could not be polled: their failure is no reason to show old queues.
+        if isUp(.listeners) {
+            listeners = ledger.listenerReport
             ledger.resetPeaks()
         }
         return isPolled

@@ -42,6 +42,8 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     var eventStatus = EventStatus()
     /// As of the last poll that showed all connections.
     var connections = ConnectionReport()
+    /// As of the last poll of the connections, with the peaks since the one before.
+    var listeners = ListenerReport()
     private var pendingEvents: [TimedEvent] = []
 
     /// What was last read of the kernel's own counts and settings.
@@ -81,9 +83,7 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     package var report: NamespaceReport {
         NamespaceReport(
             identity: identity, mode: mode, modeReason: lister.refusal, sources: health, connections: connections,
-            listeners: ListenerReport(
-                Array(ledger.listeners.listeners.values), drops: ledger.listeners.drops,
-                refused: ledger.listeners.refused),
+            listeners: listeners,
             kernel: KernelReport(
                 counters: kernel.counters, rates: counterHistory.rates, socketStatistics: kernel.socketStatistics,
                 limits: kernel.limits),

@@ -217,6 +217,11 @@ struct ConnectionLedger {
             tracked: table.count, untracked: untracked, groups: groups.groups, folded: groups.folded)
     }
 
+    /// What the last LISTEN-only dump showed.
+    var listenerReport: ListenerReport {
+        ListenerReport(Array(listeners.listeners.values), drops: listeners.drops, refused: listeners.refused)
+    }
+
     /// What the last poll says to detectors.
     mutating func takeConditions() -> ConnectionConditions {
         ConnectionConditions(transient, failedConnects: attempts.takeFailures(), groups: groups.groups)
