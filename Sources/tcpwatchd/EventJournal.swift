@@ -46,7 +46,7 @@ struct EventJournal {
         let snapshot = store.latest
         switch entry.event {
         case .ready(let connections):
-            log.ready(connections: connections, mode: snapshot.mode, metricsURLs: metricsURLs)
+            log.ready(connections: connections, mode: snapshot.own.mode, metricsURLs: metricsURLs)
             reporter.ready(snapshot)
         case .finding:
             reporter.update(snapshot)

@@ -1,5 +1,6 @@
-import Snapshots
 import Testing
+
+@testable import Snapshots
 
 @Suite("The latest snapshot, and waiting for the next")
 struct SnapshotStoreTests {

@@ -39,7 +39,8 @@ final class FakeHost: Sendable {
     /// What a watch of this host reads.
     func sources(clock: HostClock) -> HostSources<FakeKernel> {
         HostSources(
-            proc: Proc(root: proc), clock: clock, units: { UnitResolver(mount: CgroupMount(mountPoint: "/nonexistent")) },
+            proc: Proc(root: proc), clock: clock,
+            units: { UnitResolver(mount: CgroupMount(mountPoint: "/nonexistent")) },
             openDiagnostics: { FakeKernel { self.answer($0) } })
     }
 
