@@ -56,7 +56,7 @@ NODE_EXPORTER := Benchmarks/.build/node-exporter/usr/bin/prometheus-node-exporte
 ALLOCATION_COUNTER := Benchmarks/.build/allocations.so
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
-.PHONY: help build release run test lint format bench check install uninstall deb test-systemd clean \
+.PHONY: help build release run test test-unit lint format bench check install uninstall deb test-systemd clean \
 	build-packages test-packages document-packages packaging-packages boot-packages bench-packages \
 	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks \
 	bench-programs check-cost
@@ -94,6 +94,9 @@ run: release ## Start the daemon without privileges and watch this host's status
 
 test: test-packages ## Run all tests; a skipped test fails
 	@Scripts/test $(SWIFT)
+
+test-unit: test-packages ## Run the tests that need neither root nor the running kernel, in parallel; a skipped test fails
+	@Scripts/test $(SWIFT) unit
 
 lint: ## Check the format and the house rules
 	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)

@@ -21,8 +21,10 @@ struct CommandTests {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", filled]
-        // Without a history nstat prints since boot, and leaves no file behind.
-        process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "NSTAT_HISTORY": "/dev/null", "LC_ALL": "C"]
+        // Without a history nstat prints since boot; it writes one, which has to be this user's.
+        let history = FileManager.default.temporaryDirectory.appending(path: "nstat-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: history) }
+        process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "NSTAT_HISTORY": history, "LC_ALL": "C"]
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

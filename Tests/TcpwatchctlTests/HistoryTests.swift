@@ -34,13 +34,12 @@ struct HistoryTests {
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
         let file = place.appending(path: "system.journal").path
-        #expect(FileManager.default.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o640]))
-        // The tool may lie where only root finds it.
-        let tool = place.appending(path: "tcpwatchctl")
-        try FileManager.default.copyItem(atPath: Tool.path, toPath: tool.path)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
+        #expect(FileManager.default.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o040]))
+        // The tool may lie where only root finds it. The shell copies it: a file that this process wrote could still be
+        // open for writing in a child that another test has just started.
+        let nobody = geteuid() == 0 ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : ""
         let outcome = try Tool.shell(
-            #"exec setpriv --reuid 65534 --regid 65534 --clear-groups "$1/tcpwatchctl" history --directory "$1""#,
+            #"cp "$0" "$1" && chmod 755 "$1/tcpwatchctl" && exec \#(nobody) "$1/tcpwatchctl" history --directory "$1""#,
             [place.path])
         #expect(outcome.code == 77)
         #expect(

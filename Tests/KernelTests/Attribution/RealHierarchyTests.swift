@@ -37,4 +37,11 @@ struct RealHierarchyTests {
         #expect(resolver.walkCount == 2)
         #expect(resolver.owner(of: id, at: now + .seconds(5)) == owner)
     }
+
+    /// The inode number of a control group's directory is its id.
+    private func inode(of path: String) throws -> UInt64 {
+        var status = stat()
+        try #require(unsafe stat(path, &status) == 0, "\(path): errno \(errno)")
+        return UInt64(status.st_ino)
+    }
 }
