@@ -2,7 +2,7 @@
 import json
 
 from daemon import UNIT
-from failure import expect, expect_equal, expect_in, wait_until
+from failure import expect, expect_equal, expect_in, wait_for_in, wait_until
 
 CLOSE_WAIT_PILEUP = "729934b210f1404dbcd97c7f34833703"
 
@@ -40,15 +40,19 @@ def finds_pileup(machine, _):
     scope = finding["scope"]
     expect_equal((scope["unit"], scope["direction"]), ("leaky.service", "inbound"), "scope")
     expect_equal(str(scope["port"]), "7000", "port")
-    wait_until(
-        "the service's status names the finding",
-        lambda: "close-wait-pileup" in machine.property(UNIT, "StatusText"))
+    wait_for_in("close-wait-pileup", lambda: machine.property(UNIT, "StatusText"), "the service's status")
 
 
 def active_pileup(machine):
     anomalies = json.loads(machine.run("tcpwatchctl", "anomalies", "--json"))["anomalies"]
     found = [each for each in anomalies if each["kind"] == "close-wait-pileup" and each["state"] == "active"]
     return found[0] if found else None
+
+
+def entries(machine, message_id):
+    """The entries of the journal with a MESSAGE_ID, oldest first."""
+    lines = machine.run("journalctl", f"MESSAGE_ID={message_id}", "--output=json").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def scrape_shows_pileup(machine, _):
@@ -58,16 +62,16 @@ def scrape_shows_pileup(machine, _):
         'tcpwatch_group_connections{direction="inbound",port="7000",state="close-wait",unit="leaky.service"} 8',
         'tcpwatch_mode{mode="netlink"} 1',
     ]
-    body = machine.run("curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:9732/metrics")
+    scrape = ["curl", "--silent", "--show-error", "--fail", "http://127.0.0.1:9732/metrics"]
     for line in wanted:
-        expect_in(line, body.splitlines(), "the scrape")
+        wait_for_in(line, lambda: machine.run(*scrape).splitlines(), "the scrape")
 
 
 def journal_has_pileup(machine, _):
     """So it is in the journal, by its MESSAGE_ID and with its fields."""
-    lines = machine.run("journalctl", f"MESSAGE_ID={CLOSE_WAIT_PILEUP}", "--output=json").splitlines()
-    expect_equal(len(lines), 1, "entries about the pile-up")
-    entry = json.loads(lines[0])
+    found = wait_until("the journal has the pile-up", lambda: entries(machine, CLOSE_WAIT_PILEUP))
+    expect_equal(len(found), 1, "entries about the pile-up")
+    entry = found[0]
     wanted = {
         "PRIORITY": "4",
         "SYSLOG_IDENTIFIER": "tcpwatchd",

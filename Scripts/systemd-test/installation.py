@@ -3,7 +3,7 @@ import os
 import subprocess
 
 from daemon import UNIT, status
-from failure import expect, expect_equal, expect_in
+from failure import expect, expect_equal, expect_in, wait_for_equal
 
 SOURCES = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CONFIGURATION = {"/etc/tcpwatch", "/etc/tcpwatch/conf.d", "/etc/tcpwatch/tcpwatch.yaml"}
@@ -39,8 +39,7 @@ def uninstalls(machine, _):
     make(machine, "uninstall")
     told = machine.run("/root/service", "forget", "/etc/tcpwatch")
     expect_in("kept: /etc/tcpwatch", told, "what is told")
-    left = files(machine) - before
-    expect_equal(sorted(left - CONFIGURATION), [], "left over")
+    wait_for_equal(lambda: sorted(files(machine) - before - CONFIGURATION), [], "left over")
     expect(machine.attempt("systemctl", "cat", UNIT).returncode != 0, "systemd still knows the unit")
     expect("tcpwatch" not in machine.run("journalctl", "--list-catalog"), "the journal still knows the catalogs")
 

@@ -73,7 +73,7 @@ class Machine:
         variables = [f"{name}={value}" for name, value in (environment or {}).items()]
         return subprocess.run(
             ["nsenter", "--all", f"--target={self.leader}", "env", "LC_ALL=C.UTF-8", *variables, *command],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=60, check=False)
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=120, check=False)
 
     def run(self, *command, environment=None):
         """Runs a command inside that has to succeed, and returns what it printed."""

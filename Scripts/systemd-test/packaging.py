@@ -4,8 +4,8 @@ import re
 import subprocess
 import tempfile
 
-from daemon import UNIT
-from failure import expect, expect_equal, expect_in, wait_until
+from daemon import UNIT, wait_for_state
+from failure import expect, expect_equal, expect_in, wait_for_equal
 
 OWN = "# mine\n"
 
@@ -30,7 +30,7 @@ def installs(machine, package):
     machine.install(package)
     for path in ("/usr/sbin/tcpwatchd", "/usr/bin/tcpwatchctl", "/etc/tcpwatch/tcpwatch.yaml"):
         machine.run("test", "-e", path)
-    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+    wait_for_state(machine, "active")
 
 
 def upgrades(machine, package):
@@ -42,7 +42,7 @@ def upgrades(machine, package):
         machine.install(newer)
     version = machine.run("dpkg-query", "--show", "--showformat=${Version}", "tcpwatch")
     expect(version.endswith("+next"), f"the version is {version}")
-    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+    wait_for_state(machine, "active")
     expect(machine.property(UNIT, "MainPID") != old, "the old daemon still runs")
     configuration = machine.run("cat", "/etc/tcpwatch/tcpwatch.yaml")
     expect(configuration.endswith(OWN), "the configuration was replaced", configuration)
@@ -67,7 +67,7 @@ def removes(machine, _):
     """A removal stops the service and keeps the configuration and the user."""
     machine.write("/etc/tcpwatch/conf.d/mine.yaml", OWN)
     machine.run("dpkg", "--remove", "tcpwatch")
-    expect(machine.attempt("pgrep", "tcpwatchd").returncode != 0, "the daemon still runs")
+    wait_for_equal(lambda: machine.attempt("pgrep", "tcpwatchd").stdout, "", "the daemon's processes")
     expect(not os.path.exists(f"{machine.root}/usr/sbin/tcpwatchd"), "the daemon's file is still there")
     expect_in(OWN.strip(), machine.run("cat", "/etc/tcpwatch/tcpwatch.yaml"), "the configuration")
     machine.run("test", "-e", "/etc/tcpwatch/conf.d/mine.yaml")
@@ -77,7 +77,7 @@ def removes(machine, _):
 def returns(machine, package):
     """Installed again it goes on with that configuration."""
     machine.install(package)
-    wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
+    wait_for_state(machine, "active")
     expect_in(OWN.strip(), machine.run("cat", "/etc/tcpwatch/tcpwatch.yaml"), "the configuration")
 
 
@@ -85,7 +85,7 @@ def purges(machine, _):
     """A purge leaves neither file nor user nor group, though someone joined it."""
     machine.run("useradd", "--groups", "tcpwatch", "--no-create-home", "alice")
     machine.run("dpkg", "--purge", "tcpwatch")
-    expect_equal(sorted(files(machine) - before), [], "left over")
+    wait_for_equal(lambda: sorted(files(machine) - before), [], "left over")
     expect_equal(sorted(before - files(machine)), [], "lost")
     for table in ("passwd", "group"):
         expect(machine.attempt("getent", table, "tcpwatch").returncode != 0, f"tcpwatch is still in {table}")

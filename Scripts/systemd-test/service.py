@@ -2,8 +2,8 @@
 import findings
 import reload
 import stall
-from daemon import SETTINGS, UNIT, status
-from failure import Failure, expect, expect_equal, expect_in, wait_until
+from daemon import SETTINGS, UNIT, status, wait_for_interval, wait_for_state
+from failure import Failure, expect, expect_equal, expect_in, wait_for_equal, wait_for_in, wait_until
 
 QUICK = """\
 interval: 500ms
@@ -17,7 +17,7 @@ def installs(machine, package):
     """The package installs, enables and starts the service."""
     machine.install(package)
     expect_equal(machine.run("systemctl", "is-enabled", UNIT).strip(), "enabled", "the unit")
-    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+    wait_for_state(machine, "active")
 
 
 def units_are_sound(machine, _):
@@ -70,7 +70,7 @@ def takes_settings(machine, _):
     """A file in conf.d takes effect with a restart."""
     machine.write(SETTINGS, QUICK)
     machine.run("systemctl", "restart", UNIT)
-    expect_equal(status(machine)["poll"]["interval_ms"], 500, "the interval")
+    wait_for_interval(machine, 500)
 
 
 def scrapes_stay_on_this_host(machine, _):
@@ -85,7 +85,8 @@ def scrapes_stay_on_this_host(machine, _):
     machine.run("cp", "/usr/share/doc/tcpwatch/examples/remote-scrape.conf", directory)
     machine.run("systemctl", "daemon-reload")
     machine.run("systemctl", "restart", UNIT)
-    machine.run(*scrape, "http://192.0.2.20:9732/metrics")
+    wait_until(
+        "the stranger may scrape", lambda: machine.attempt(*scrape, "http://192.0.2.20:9732/metrics").returncode == 0)
     machine.run("rm", "-r", directory, "/etc/tcpwatch/conf.d/remote.yaml")
     machine.run("systemctl", "daemon-reload")
     machine.run("systemctl", "restart", UNIT)
@@ -97,10 +98,10 @@ def survives_a_kill(machine, _):
     restarts = machine.property(UNIT, "NRestarts")
     machine.run("kill", "-KILL", before)
     wait_until("the service is restarted", lambda: machine.property(UNIT, "NRestarts") != restarts)
-    wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
+    wait_for_state(machine, "active")
     expect(machine.property(UNIT, "MainPID") != before, "it is the same process")
     status(machine)
-    expect_equal(sockets(machine), ["/run/tcpwatch/control.sock"], "sockets")
+    wait_for_equal(lambda: sockets(machine), ["/run/tcpwatch/control.sock"], "sockets")
 
 
 def sockets(machine):
@@ -118,9 +119,10 @@ def watchdog_ends_a_stall(machine, _):
     thread = stall.first_thread("tcpwatchd", "NIO-ELT-")
     stall.stop_thread(thread)
     wait_until("the stalled daemon is ended", lambda: stall.has_died(thread))
-    wait_until("the service is restarted", lambda: machine.property(UNIT, "NRestarts") == "1")
-    wait_until("the service is up", lambda: machine.property(UNIT, "ActiveState") == "active")
-    expect_in("Watchdog timeout", machine.run("journalctl", "--unit", UNIT, "--output=cat"), "the journal")
+    wait_for_equal(lambda: machine.property(UNIT, "NRestarts"), "1", "restarts")
+    wait_for_state(machine, "active")
+    wait_for_in(
+        "Watchdog timeout", lambda: machine.run("journalctl", "--unit", UNIT, "--output=cat"), "the journal")
     machine.run("rm", "-r", directory)
     machine.run("systemctl", "daemon-reload")
     machine.run("systemctl", "restart", UNIT)
@@ -130,7 +132,7 @@ def leaves_no_socket(machine, _):
     """A stop leaves no socket."""
     machine.run("systemctl", "stop", UNIT)
     expect_equal(machine.property(UNIT, "Result"), "success", "the stop's result")
-    expect_equal(sockets(machine), [], "sockets")
+    wait_for_equal(lambda: sockets(machine), [], "sockets")
     expect_equal(machine.attempt("tcpwatchctl", "status").returncode, 69, "the exit code of tcpwatchctl")
     machine.run("systemctl", "start", UNIT)
 
@@ -139,12 +141,12 @@ def refuses_a_bad_configuration(machine, _):
     """A bad configuration ends it with 78, once, and the status says where."""
     machine.write("/etc/tcpwatch/conf.d/wrong.yaml", "intervall: 1s\n")
     expect(machine.attempt("systemctl", "restart", UNIT).returncode != 0, "the restart succeeds")
-    # A unit that is going to be started again is `activating`.
-    expect_equal(machine.property(UNIT, "ActiveState"), "failed", "the unit")
+    wait_for_state(machine, "failed")
     expect_equal(machine.property(UNIT, "ExecMainStatus"), "78", "the exit code")
     expect_equal(machine.property(UNIT, "NRestarts"), "0", "restarts")
-    shown = machine.attempt("systemctl", "status", "--no-pager", "--full", UNIT).stdout
-    expect_in("wrong.yaml:1:1: unknown key", shown, "the status")
+    wait_for_in(
+        "wrong.yaml:1:1: unknown key",
+        lambda: machine.attempt("systemctl", "status", "--no-pager", "--full", UNIT).stdout, "the status")
     machine.remove("/etc/tcpwatch/conf.d/wrong.yaml")
     machine.run("systemctl", "restart", UNIT)
 

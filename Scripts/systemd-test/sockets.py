@@ -1,6 +1,6 @@
 """Sockets that systemd holds."""
-from daemon import UNIT, status
-from failure import expect, expect_equal, expect_in
+from daemon import UNIT, status, wait_for_state
+from failure import expect_equal, wait_for_equal, wait_for_in
 
 SOCKETS = ["tcpwatchd-control.socket", "tcpwatchd-metrics.socket"]
 CONTROL = "/run/tcpwatch/control.sock"
@@ -21,15 +21,15 @@ def starts_when_asked(machine, _):
     expect_equal(machine.property(UNIT, "ActiveState"), "inactive", "the unit")
     expect_equal(machine.run("stat", "--format=%U:%G %a", CONTROL).strip(), "tcpwatch:tcpwatch 660", "the socket")
     expect_equal(status(machine)["control_socket"], CONTROL, "the socket in the status")
-    expect_equal(machine.property(UNIT, "ActiveState"), "active", "the unit")
+    wait_for_state(machine, "active")
 
 
 def survives_a_stop(machine, _):
     """The sockets survive a stop, and a scrape starts the daemon again."""
     machine.run("systemctl", "stop", UNIT)
     machine.run("test", "-S", CONTROL)
-    body = machine.run("curl", "--silent", "--fail", "http://127.0.0.1:9732/metrics")
-    expect_in("tcpwatch_up 1", body, "the scrape")
+    scrape = ["curl", "--silent", "--fail", "http://127.0.0.1:9732/metrics"]
+    wait_for_in("tcpwatch_up 1", lambda: machine.run(*scrape), "the scrape")
     status(machine)
 
 
@@ -56,8 +56,8 @@ def has_a_group_of_its_own(machine, _):
 def goes_with_the_package(machine, _):
     """A removal stops them and leaves no socket."""
     machine.run("dpkg", "--remove", "tcpwatch")
-    expect_equal(machine.run("ss", "-tlnH"), "", "listening sockets")
-    expect(machine.attempt("test", "-e", "/run/tcpwatch").returncode != 0, "/run/tcpwatch is still there")
+    wait_for_equal(lambda: machine.run("ss", "-tlnH"), "", "listening sockets")
+    wait_for_equal(lambda: machine.run("find", "/run", "-path", "/run/tcpwatch*"), "", "left over in /run")
 
 
 STEPS = [waits_for_them, starts_when_asked, survives_a_stop, restarts_behind_them, has_a_group_of_its_own, goes_with_the_package]
