@@ -70,23 +70,41 @@ package struct SynFlood: Detector {
             examples: halfOpen.examples)
     }
 
-    /// Half-open connections know their local end only: the listener is the one with that very address, or the one that
-    /// takes all.
+    /// The half-open connections of each listener that has some.
     private static func byListener(
         _ connections: ConnectionConditions, _ listeners: [Listener]
     ) -> [(Listener, HalfOpenConnections)] {
+        let owners = ListenerIndex(listeners)
         var found: [ListenerKey: (Listener, HalfOpenConnections)] = [:]
         for (local, halfOpen) in connections.halfOpen {
-            let candidates = listeners.filter { $0.local.port == local.port }
-            guard
-                let listener = candidates.first(where: { $0.local.address == local.address })
-                    ?? candidates.first(where: {
-                        $0.local.address.isUnspecified && $0.local.address.family == local.address.family
-                    })
-                    ?? candidates.first(where: { $0.local.address.isUnspecified })
-            else { continue }
+            guard let listener = owners.listener(at: local) else { continue }
             found[ListenerKey(listener), default: (listener, HalfOpenConnections())].1.add(halfOpen)
         }
         return Array(found.values)
     }
+}
+
+/// Finds the listener that a connection came in through: half-open connections know their local end only.
+struct ListenerIndex {
+    /// The first listener of each local end.
+    private let listeners: [Endpoint: Listener]
+
+    init(_ listeners: [Listener]) {
+        self.listeners = Dictionary(listeners.map { ($0.local, $0) }) { first, _ in first }
+    }
+
+    /// The listener with that very address, or else the one that takes all, of its own family first.
+    func listener(at local: Endpoint) -> Listener? {
+        let any: [IPAddress] =
+            switch local.address.family {
+            case .ipv4: [.anyIPv4, .anyIPv6]
+            case .ipv6: [.anyIPv6, .anyIPv4]
+            }
+        return listeners[local] ?? any.lazy.compactMap { listeners[Endpoint(address: $0, port: local.port)] }.first
+    }
+}
+
+extension IPAddress {
+    fileprivate static let anyIPv4 = IPAddress(ipv4: 0)
+    fileprivate static let anyIPv6 = IPAddress(ipv6High: 0, low: 0)
 }
