@@ -23,58 +23,89 @@ package struct TimeWaitStorm: Detector {
     /// TCP_TIMEWAIT_LEN: how long a socket stays.
     private static let lifetime = 60.0
 
+    /// The numbers that the rules are about.
+    private struct Reading {
+        let timeWait: Int
+        /// `tcp_max_tw_buckets`.
+        let limit: UInt64?
+        /// Of the limit.
+        let share: Double?
+        /// Connections that closed without TIME_WAIT since the last poll, because the limit was reached.
+        let overflows: UInt64?
+        /// Per second.
+        let growth: Double?
+
+        /// - Returns: `nil` when the number of sockets in TIME_WAIT is not known.
+        init?(_ input: DetectionInput) {
+            guard let timeWait = input.current.timeWait else { return nil }
+            self.timeWait = timeWait
+            limit = input.current.limits?.maximumTimeWait
+            share = limit.flatMap { $0 == 0 ? nil : Double(timeWait) / Double($0) }
+            overflows = input.growth(.timeWaitOverflows)
+            growth = input.previous?.timeWait.flatMap { input.perSecond(Double(timeWait - $0)) }
+        }
+    }
+
     /// There is a finding, or nearly: who they are is worth a look.
     func wantsCensus(_ input: DetectionInput) -> Bool {
-        policy.isEnabled && conditions(input)?.isEmpty == false
+        guard policy.isEnabled, let reading = Reading(input) else { return false }
+        return isStorm(reading) || isGrowing(reading) || isNear(reading)
     }
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
-        guard let timeWait = input.current.timeWait else { return nil }
-        let limit = input.current.limits?.maximumTimeWait
-        let share = limit.flatMap { $0 == 0 ? nil : Double(timeWait) / Double($0) }
-        let overflows = input.growth(.timeWaitOverflows)
-        let growth = input.previous?.timeWait.flatMap { input.perSecond(Double(timeWait - $0)) }
-        let isGrowing = timeWait >= count && growth ?? 0 >= rate
-        // Where the limit is not known, it may be near.
-        let leadsToLimit = limit.map { Self.lifetime * (growth ?? 0) >= Double($0) * ratio } ?? true
-        let isStorm = share ?? 0 >= ratio || overflows ?? 0 > 0 || (isGrowing && leadsToLimit)
-        let isNear =
-            share ?? 0 >= ratio * Hysteresis.ratio
-            || (Double(timeWait) >= Double(count) * Hysteresis.amount && growth ?? 0 >= rate * Hysteresis.amount)
-        guard isStorm || isGrowing || isNear else { return [] }
+        guard let reading = Reading(input) else { return nil }
+        let (isStorm, isGrowing) = (isStorm(reading), isGrowing(reading))
+        guard isStorm || isGrowing || isNear(reading) else { return [] }
         return [
             Condition(
-                .host, isStorm ? severity : isGrowing ? .info : nil, weight: Double(timeWait),
-                summary: summary(timeWait, share, overflows ?? 0, growth),
+                .host, isStorm ? severity : isGrowing ? .info : nil, weight: Double(reading.timeWait),
+                summary: summary(reading),
                 evidence: [
-                    Evidence("time_wait", Double(timeWait), .connections, threshold: threshold(share, limit)),
-                    Evidence("time_wait_limit", limit, .connections),
-                    Evidence("used_ratio", share, .ratio, threshold: ratio),
-                    Evidence("growth_per_second", growth, .perSecond, threshold: rate),
-                    Evidence("overflows", overflows, .connections, threshold: 0),
+                    Evidence("time_wait", Double(reading.timeWait), .connections, threshold: threshold(reading)),
+                    Evidence("time_wait_limit", reading.limit, .connections),
+                    Evidence("used_ratio", reading.share, .ratio, threshold: ratio),
+                    Evidence("growth_per_second", reading.growth, .perSecond, threshold: rate),
+                    Evidence("overflows", reading.overflows, .connections, threshold: 0),
                     Evidence("reused_per_second", input.rate(.timeWaitsRecycled), .perSecond),
                 ],
                 examples: examples(input.current))
         ]
     }
 
-    private func summary(_ timeWait: Int, _ share: Double?, _ overflows: UInt64, _ growth: Double?) -> String {
-        var text = "\(Words.count(timeWait)) sockets are in TIME_WAIT"
-        if let share {
+    private func isStorm(_ reading: Reading) -> Bool {
+        // Where the limit is not known, it may be near.
+        let leadsToLimit = reading.limit.map { Self.lifetime * (reading.growth ?? 0) >= Double($0) * ratio } ?? true
+        return reading.share ?? 0 >= ratio || reading.overflows ?? 0 > 0 || (isGrowing(reading) && leadsToLimit)
+    }
+
+    private func isGrowing(_ reading: Reading) -> Bool {
+        reading.timeWait >= count && reading.growth ?? 0 >= rate
+    }
+
+    /// Above the level that clears.
+    private func isNear(_ reading: Reading) -> Bool {
+        reading.share ?? 0 >= ratio * Hysteresis.ratio
+            || (Double(reading.timeWait) >= Double(count) * Hysteresis.amount
+                && reading.growth ?? 0 >= rate * Hysteresis.amount)
+    }
+
+    private func summary(_ reading: Reading) -> String {
+        var text = "\(Words.count(reading.timeWait)) sockets are in TIME_WAIT"
+        if let share = reading.share {
             text += ", \(Words.share(share)) of tcp_max_tw_buckets"
         }
-        if overflows > 0 {
+        if let overflows = reading.overflows, overflows > 0 {
             text +=
                 "; \(Words.count(overflows)) connections closed without it since the last poll, because the limit was reached"
-        } else if let growth, growth >= rate {
+        } else if let growth = reading.growth, growth >= rate {
             text += ", \(Words.rate(growth)) more every second"
         }
         return text
     }
 
     /// What number of sockets the rule that applies asks for.
-    private func threshold(_ share: Double?, _ limit: UInt64?) -> Double {
-        guard let share, let limit, share >= ratio else { return Double(count) }
+    private func threshold(_ reading: Reading) -> Double {
+        guard let share = reading.share, let limit = reading.limit, share >= ratio else { return Double(count) }
         return Double(limit) * ratio
     }
 
