@@ -11,6 +11,9 @@ package struct GroupTable: Sendable {
     private var lastSerial: UInt64 = 0
     private var now: Duration = .zero
     private var limit: Int
+    /// The groups that may give their place to a new one in this poll, the next one last; `nil` until the first new key
+    /// of the poll that found no room. A port scan shows thousands of new keys, and each look at all groups is dear.
+    private(set) var retirable: [Int]?
 
     /// When there is no room, a group that followed no connection for this long gives its place to a new one.
     private static let retirement: Duration = .seconds(60)
@@ -31,6 +34,7 @@ package struct GroupTable: Sendable {
     /// Starts a poll: the gauges begin at zero.
     package mutating func beginPoll(at uptime: Duration) {
         now = uptime
+        retirable = nil
         for index in groups.indices {
             groups[index].states = StateCounts()
         }
@@ -43,7 +47,7 @@ package struct GroupTable: Sendable {
             groups.append(newGroup(key))
             return register(key, at: groups.count - 1)
         }
-        guard let retired = retiredGroup() else { return UInt16(key.direction.rawValue) }
+        guard let retired = takeRetirable() else { return UInt16(key.direction.rawValue) }
         fold(retired)
         groups[retired] = newGroup(key)
         return register(key, at: retired)
@@ -123,10 +127,25 @@ package struct GroupTable: Sendable {
     }
 
     /// The group that has been without connections longest, if long enough.
-    private func retiredGroup() -> Int? {
-        groups.indices.dropFirst(Direction.allCases.count)
-            .filter { groups[$0].followed == 0 && now - groups[$0].lastFollowed >= Self.retirement }
-            .min { groups[$0].lastFollowed < groups[$1].lastFollowed }
+    private mutating func takeRetirable() -> Int? {
+        if retirable == nil {
+            retirable = idleGroups()
+        }
+        // Within a poll no other group becomes idle for long enough, but one that was may be in use again.
+        while let candidate = retirable?.popLast() {
+            if isRetirable(groups[candidate]) { return candidate }
+        }
+        return nil
+    }
+
+    /// The groups without connections for long enough, the longest last.
+    private func idleGroups() -> [Int] {
+        groups.indices.dropFirst(Direction.allCases.count).filter { isRetirable(groups[$0]) }
+            .sorted { (groups[$0].lastFollowed, $0) > (groups[$1].lastFollowed, $1) }
+    }
+
+    private func isRetirable(_ group: ConnectionGroup) -> Bool {
+        group.followed == 0 && now - group.lastFollowed >= Self.retirement
     }
 
     /// Moves a group's totals to the rest group of its direction, so that sums never go down.

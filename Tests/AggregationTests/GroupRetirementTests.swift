@@ -90,4 +90,23 @@ struct GroupRetirementTests {
         #expect(table.groups[2].key == key(1))
         #expect(table.groups[2].traffic.opened == 1)
     }
+
+    @Test("however many new keys a poll shows, all groups are looked through once")
+    func looksOnce() {
+        var table = GroupTable(limit: 3)
+        for port in 1...3 as ClosedRange<UInt16> { use(port, of: &table, at: .seconds(port * 10)) }
+        table.beginPoll(at: .seconds(80))
+        #expect(table.retirable == nil)
+        _ = table.number(for: key(4))
+        #expect(table.retirable == [3], "the oldest of the two that are idle for a minute has been taken")
+        // What was idle is in use again.
+        table.follow(table.number(for: key(2)), isOpened: true)
+        for port in 5...100 as ClosedRange<UInt16> {
+            #expect(table.number(for: key(port)) == UInt16(Direction.inbound.rawValue))
+            #expect(table.retirable == [])
+        }
+        table.beginPoll(at: .seconds(200))
+        #expect(table.number(for: key(5)) == 4)
+        #expect(table.retirable == [2], "the next poll looks anew")
+    }
 }
