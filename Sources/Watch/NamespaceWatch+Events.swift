@@ -18,7 +18,7 @@ extension NamespaceWatch where Transport: ~Copyable {
         var status = inbox.status
         status.cpu += accountingCPU
         status.suspension = backoff.isWanted ? nil : settings.destroyEvents == .off ? .setting : .load
-        ledger.isToldOfEnds = status.isSubscribed && status.obstacle == nil
+        ledger.isSubscribed = status.isSubscribed && status.obstacle == nil
         eventStatus = status
     }
 

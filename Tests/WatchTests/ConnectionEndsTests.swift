@@ -28,7 +28,7 @@ struct ConnectionEndsTests {
 
     private func ledger(showing samples: [ConnectionSample]) -> ConnectionLedger {
         var ledger = ConnectionLedger.made()
-        ledger.isToldOfEnds = true
+        ledger.isSubscribed = true
         ledger.poll([])
         ledger.poll(samples, at: .seconds(5))
         return ledger
@@ -112,7 +112,7 @@ struct ConnectionEndsTests {
         ledger.poll([], at: .seconds(35))
         #expect(ledger.traffic == [2, 2, 570])
         // Without the kernel's word it is one.
-        ledger.isToldOfEnds = false
+        ledger.isSubscribed = false
         ledger.poll([minisocket(8)], at: .seconds(40))
         ledger.poll([], at: .seconds(45))
         ledger.poll([], at: .seconds(50))

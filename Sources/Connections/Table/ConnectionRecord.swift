@@ -26,7 +26,7 @@ package struct ConnectionRecord: Sendable {
     package internal(set) var state: TCPState
     /// The connection may have been in its state when watching began: the age of the state is a lower bound.
     package internal(set) var isStateOlderThanWatch: Bool
-    /// The kernel has told of its end: what a dump still shows of it is the rest of its dying, and its account is closed.
+    /// Its socket has been destroyed: a dump shows the rest of it for a while, and its account is closed.
     package var hasEnded: Bool { account != .open }
     var account: Account
 
@@ -34,10 +34,10 @@ package struct ConnectionRecord: Sendable {
     enum Account: UInt8 {
         /// Its socket lives.
         case open
-        /// The kernel has told of its end.
+        /// Its destroy event has come.
         case closed
-        /// The first that was seen of it was the rest of its dying; of its end the kernel has told before, or is about to.
-        case untold
+        /// No dump showed it alive: its destroy event counts it, and has come before or is about to.
+        case leftToEvent
     }
 
     /// A slot that holds nothing.
@@ -49,23 +49,29 @@ package struct ConnectionRecord: Sendable {
 }
 
 extension ConnectionRecord {
-    /// Takes a sight of the connection in a sweep.
+    /// Takes what a sweep shows of the connection.
     ///
     /// - Parameter now: tenths of a second since the daemon's start.
-    mutating func see(
+    mutating func take(
         _ sample: borrowing ConnectionSample, in sweep: UInt8, at now: UInt32
-    ) -> ConnectionTable.Sight {
+    ) -> ConnectionTable.Outcome {
         guard lastSweep != sweep else { return .duplicate }
         lastSweep = sweep
         if state != sample.state {
             state = sample.state
             (stateSince, isStateOlderThanWatch) = (now, false)
         }
-        guard sample.info.isPresent else { return .known(ConnectionDelta(), group: group) }
+        guard sample.info.isPresent else { return .known(ConnectionDelta(), history(at: now)) }
         let delta = update(with: sample.info, fromZero: false)
-        guard delta.isBackwards else { return .known(delta, group: group) }
+        guard delta.isBackwards else { return .known(delta, history(at: now)) }
         (stateSince, isStateOlderThanWatch) = (now, false)
-        return .reopened(update(with: sample.info, fromZero: true), group: group)
+        return .reopened(update(with: sample.info, fromZero: true), history(at: now))
+    }
+
+    /// - Parameter now: tenths of a second since the daemon's start.
+    func history(at now: UInt32) -> ConnectionHistory {
+        ConnectionHistory(
+            state: state, stateTenths: now &- stateSince, isStateOlderThanWatch: isStateOlderThanWatch, group: group)
     }
 
     /// Closes the connection's account.
@@ -76,8 +82,8 @@ extension ConnectionRecord {
         account = .closed
         switch before {
         case .open: break
-        case .closed: return .toldBefore
-        case .untold: return .unknown
+        case .closed: return .repeated
+        case .leftToEvent: return .unknown
         }
         guard info.isPresent else { return .ended(ConnectionDelta(), group: group) }
         let delta = update(with: info, fromZero: false)

@@ -5,16 +5,16 @@
 /// there.
 package struct ConnectionTable: Sendable {
     /// What a sample meant for the table.
-    package enum Sight: Sendable, Equatable {
+    package enum Outcome: Sendable, Equatable {
         /// Known, or may have been there before watching began; the growth since last seen.
-        case known(ConnectionDelta, group: UInt16)
+        case known(ConnectionDelta, ConnectionHistory)
         /// Opened since the last sweep; the growth since its beginning.
-        case opened(ConnectionDelta, group: UInt16)
+        case opened(ConnectionDelta, ConnectionHistory)
         /// The same socket serves a new connection: the old one closed, this one opened.
-        case reopened(ConnectionDelta, group: UInt16)
+        case reopened(ConnectionDelta, ConnectionHistory)
         /// Seen in this sweep before: the kernel listed it twice.
         case duplicate
-        /// Not followed yet: ``ConnectionTable/follow(_:group:)`` takes it in.
+        /// Not followed yet: ``ConnectionTable/follow(_:group:isRest:)`` takes it in.
         case unknown
         /// Cannot be followed: the table is full, or the socket has no cookie.
         case untracked
@@ -49,7 +49,7 @@ package struct ConnectionTable: Sendable {
     }
 
     /// Takes one socket of the dump.
-    package mutating func apply(_ sample: borrowing ConnectionSample) -> Sight {
+    package mutating func apply(_ sample: borrowing ConnectionSample) -> Outcome {
         // A free slot has no cookie: a sample without one must not find it.
         guard sample.cookie != 0 else { return .untracked }
         guard let slot = store.next(sample.cookie) else {
@@ -57,12 +57,10 @@ package struct ConnectionTable: Sendable {
             refusedInSweep = true
             return .untracked
         }
-        let sight = store.records[slot].see(sample, in: sweep, at: now)
-        guard case .duplicate = sight else {
-            seenInSweep += 1
-            return sight
-        }
-        return .duplicate
+        let outcome = store.records[slot].take(sample, in: sweep, at: now)
+        if case .duplicate = outcome { return outcome }
+        seenInSweep += 1
+        return outcome
     }
 
     /// Ends a sweep that showed every socket, and forgets the connections that have gone.
@@ -85,22 +83,25 @@ package struct ConnectionTable: Sendable {
         }
     }
 
-    /// Forgets everything, as when another source with other identities takes over, also within a sweep: what it shows
-    /// may be older than the watch.
-    package mutating func removeAll(_ gone: (ConnectionRecord) -> Void) {
+    /// Begins a new baseline, as when a source with other identities takes over: forgets every connection, and what the
+    /// sweeps up to the next whole one show may have been there before.
+    ///
+    /// May be called within a sweep, which then begins anew with the next socket.
+    package mutating func beginBaseline(_ forgotten: (ConnectionRecord) -> Void) {
         for record in store.records where record.cookie != 0 {
-            gone(record)
+            forgotten(record)
         }
         store = RecordStore()
-        (seenInSweep, knowsAllOlder, refusedInSweep) = (0, false, false)
+        seenInSweep = 0
+        (knowsAllOlder, refusedInSweep) = (false, false)
     }
 
     /// What a connection's end meant for the table.
     package enum Ending: Sendable, Equatable {
         /// It was followed; how far it moved since last seen.
         case ended(ConnectionDelta, group: UInt16)
-        /// Its end was told before.
-        case toldBefore
+        /// It has ended before.
+        case repeated
         /// It is not followed, or nothing of its life was seen.
         case unknown
     }
@@ -120,22 +121,23 @@ package struct ConnectionTable: Sendable {
     /// - Parameter uptime: now, since the daemon's start.
     package func lookup(_ cookie: UInt64, at uptime: Duration) -> ConnectionHistory? {
         guard let slot = store.slot(of: cookie) else { return nil }
-        let record = store.records[slot]
-        return ConnectionHistory(
-            state: record.state,
-            stateAge: .milliseconds(Int64(Self.tenths(uptime) &- record.stateSince) * 100),
-            isStateOlderThanWatch: record.isStateOlderThanWatch,
-            group: record.group)
+        return store.records[slot].history(at: Self.tenths(uptime))
     }
 
-    /// Takes in the connection that ``apply(_:)`` just called ``Sight/unknown``.
+    /// Moves a connection to another group.
+    package mutating func setGroup(of cookie: UInt64, to group: UInt16) {
+        guard let slot = store.slot(of: cookie) else { return }
+        store.records[slot].group = group
+    }
+
+    /// Takes in the connection that ``apply(_:)`` just called ``Outcome/unknown``.
     ///
     /// - Parameters:
     ///   - group: the group that it belongs to as long as it is followed.
     ///   - isRest: its socket has been destroyed already: it is followed so that it does not count as opened.
     package mutating func follow(
         _ sample: borrowing ConnectionSample, group: UInt16, isRest: Bool = false
-    ) -> Sight {
+    ) -> Outcome {
         var record = ConnectionRecord.free
         record.cookie = sample.cookie
         record.group = group
@@ -143,12 +145,12 @@ package struct ConnectionTable: Sendable {
         record.stateSince = now
         record.lastSweep = sweep
         record.isStateOlderThanWatch = !knowsAllOlder
-        record.account = isRest ? .untold : .open
+        record.account = isRest ? .leftToEvent : .open
         let delta = record.update(with: sample.info, fromZero: true)
         store.insert(record)
         seenInSweep += 1
         return record.isStateOlderThanWatch || isRest
-            ? .known(ConnectionDelta(), group: record.group) : .opened(delta, group: record.group)
+            ? .known(ConnectionDelta(), record.history(at: now)) : .opened(delta, record.history(at: now))
     }
 
     private static func tenths(_ uptime: Duration) -> UInt32 {

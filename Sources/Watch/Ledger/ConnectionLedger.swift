@@ -21,10 +21,10 @@ struct ConnectionLedger {
     /// Bytes of the longest `struct tcp_info` seen.
     private(set) var tcpInfoLength = 0
 
-    /// Ends that the kernel told of.
+    /// What destroy events were about.
     private(set) var ends = ConnectionEnds()
-    /// The kernel tells of ends now: what is left of a connection that has ended is no new one.
-    var isToldOfEnds = false
+    /// Destroy events come in.
+    var isSubscribed = false
 
     /// What is being opened or closed, as of this poll.
     private var transient = TransientConnections(.zero)
@@ -69,22 +69,18 @@ struct ConnectionLedger {
     /// Takes one socket of the poll.
     mutating func take(_ sample: borrowing ConnectionSample) {
         guard !sample.isHalfOpen else { return countHalfOpen(sample) }
-        var sight = table.apply(sample)
-        if case .unknown = sight {
-            let isRest = Self.isMinisocket(sample)
-            sight = table.follow(sample, group: groupNumber(of: sample), isRest: isToldOfEnds && isRest)
-            follow(sight)
+        var outcome = table.apply(sample)
+        if case .unknown = outcome {
+            outcome = follow(sample)
         }
-        switch sight {
+        switch outcome {
         case .duplicate:
             return
-        case .known(let delta, let group), .opened(let delta, let group):
-            groups.add(sample, delta, to: group)
-            note(sample, group)
-        case .reopened(let delta, let group):
-            groups.reopen(group)
-            groups.add(sample, delta, to: group)
-            note(sample, group)
+        case .known(let delta, let history), .opened(let delta, let history):
+            add(sample, delta, history)
+        case .reopened(let delta, let history):
+            groups.reopen(history.group)
+            add(sample, delta, history)
         case .untracked, .unknown:
             untracked += 1
         }
@@ -101,13 +97,29 @@ struct ConnectionLedger {
         return sample.timer.kind == .timeWait
     }
 
-    /// Notes a connection that is being opened or closed.
-    private mutating func note(_ sample: borrowing ConnectionSample, _ group: UInt16) {
-        guard sample.state != .established, let history = table.lookup(sample.cookie, at: now) else { return }
+    /// Takes in a connection that is not followed yet.
+    private mutating func follow(_ sample: borrowing ConnectionSample) -> ConnectionTable.Outcome {
+        // What is left of a connection whose destroy event has come, or is about to, is no new one.
+        let isRest = Self.isMinisocket(sample)
+        let outcome = table.follow(sample, group: groupNumber(of: sample), isRest: isSubscribed && isRest)
+        switch outcome {
+        case .opened(_, let history): groups.follow(history.group, isOpened: true)
+        case .known(_, let history): groups.follow(history.group, isOpened: false)
+        default: break
+        }
+        return outcome
+    }
+
+    /// Adds a followed connection to its group, and notes it when it is being opened or closed.
+    private mutating func add(
+        _ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, _ history: ConnectionHistory
+    ) {
+        groups.add(sample, delta, to: history.group)
+        guard sample.state != .established else { return }
         if sample.state == .synSent {
             attempts.note(sample)
         }
-        transient.add(sample, group: group, age: Self.stateAge(of: sample, history))
+        transient.add(sample, group: history.group, age: Self.stateAge(of: sample, history))
     }
 
     /// How long a connection has been in its state.
@@ -147,7 +159,7 @@ struct ConnectionLedger {
         case .ended(let delta, let group):
             ends.followed &+= 1
             groups.end(group, delta)
-        case .toldBefore:
+        case .repeated:
             return
         case .unknown:
             addShortLived(event)
@@ -204,7 +216,7 @@ struct ConnectionLedger {
     }
 
     private mutating func forgetConnections() {
-        table.removeAll { groups.release($0.group) }
+        table.beginBaseline { groups.release($0.group) }
         attempts = ConnectAttempts()
     }
 
@@ -261,14 +273,6 @@ struct ConnectionLedger {
             listeners.unit(ofPort: sample.local.port) ?? GroupKey.unknownUnit
         } else {
             GroupKey.unknownUnit
-        }
-    }
-
-    private mutating func follow(_ sight: ConnectionTable.Sight) {
-        switch sight {
-        case .opened(_, let group): groups.follow(group, isOpened: true)
-        case .known(_, let group): groups.follow(group, isOpened: false)
-        default: return
         }
     }
 

@@ -49,18 +49,18 @@ struct ConnectionTableChurnTests {
         let isRestart = Int.random(in: 0..<500, using: &random) == 0
         let bytes = isRestart ? 0 : (expected.entries[cookie]?.bytesSent ?? 0) + .random(in: 0...9, using: &random)
         let sample = ConnectionSample.made(cookie, state, info: [.bytesSent: bytes])
-        var sight = table.apply(sample)
-        if sight == .unknown {
-            sight = table.follow(sample, group: UInt16(truncatingIfNeeded: cookie))
+        var outcome = table.apply(sample)
+        if outcome == .unknown {
+            outcome = table.follow(sample, group: UInt16(truncatingIfNeeded: cookie))
         }
-        return sight == expected.see(cookie, state, bytesSent: bytes)
+        return Sight(outcome) == expected.see(cookie, state, bytesSent: bytes)
     }
 
     private func remembers(_ table: ConnectionTable, _ expected: ExpectedTable, _ tenth: Int) -> Bool {
         expected.entries.allSatisfy { cookie, entry in
             table.lookup(cookie, at: .milliseconds(tenth * 100))
                 == ConnectionHistory(
-                    state: entry.state, stateAge: .milliseconds((tenth - entry.stateSince) * 100),
+                    state: entry.state, stateTenths: UInt32(tenth - entry.stateSince),
                     isStateOlderThanWatch: entry.isStateOlderThanWatch, group: UInt16(truncatingIfNeeded: cookie))
         }
     }

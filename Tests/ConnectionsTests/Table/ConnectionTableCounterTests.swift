@@ -36,13 +36,13 @@ struct ConnectionTableCounterTests {
     ]
 
     /// What the second of two sweeps says about a connection whose counter went from one value to another.
-    private func sight(_ counter: Counter, from old: UInt64, to new: UInt64) -> ConnectionTable.Sight {
+    private func sight(_ counter: Counter, from old: UInt64, to new: UInt64) -> Sight {
         var table = ConnectionTable(limit: 1)
         _ = table.sweep([.made(1, info: [counter.field: old])])
         return table.sweep([.made(1, info: [counter.field: new])]).sights[0]
     }
 
-    private func growth(_ counter: Counter, _ sight: ConnectionTable.Sight) -> UInt64? {
+    private func growth(_ counter: Counter, _ sight: Sight) -> UInt64? {
         guard case .known(let delta, group: 0) = sight else { return nil }
         return counter.growth(delta)
     }

@@ -14,10 +14,26 @@ struct ConnectionTableHistoryTests {
         #expect(
             table.lookup(1, at: .milliseconds(12_340))
                 == ConnectionHistory(
-                    state: .established, stateAge: .milliseconds(7_300), isStateOlderThanWatch: false, group: 6))
+                    state: .established, stateTenths: 73, isStateOlderThanWatch: false, group: 6))
         _ = table.sweep([.made(1, .closeWait)], at: .seconds(15))
         #expect(table.lookup(1, at: .seconds(16))?.stateAge == .seconds(1))
         #expect(table.lookup(1, at: .seconds(16))?.state == .closeWait)
+    }
+
+    @Test("what a sweep shows comes with what is known of the connection, as a question for it would tell")
+    func outcome() throws {
+        var table = ConnectionTable(limit: 10)
+        let samples = [ConnectionSample.made(1), .made(2, .closeWait, info: nil)]
+        table.beginSweep(at: .seconds(1))
+        let first = table.follow(samples[0], group: 3)
+        #expect(first == .known(ConnectionDelta(), try #require(table.lookup(1, at: .seconds(1)))))
+        table.endSweep { _ in }
+        table.beginSweep(at: .seconds(8))
+        let (known, opened) = (table.apply(samples[0]), table.follow(samples[1], group: 4))
+        #expect(known == .known(ConnectionDelta(), try #require(table.lookup(1, at: .seconds(8)))))
+        #expect(opened == .opened(ConnectionDelta(), try #require(table.lookup(2, at: .seconds(8)))))
+        #expect(table.lookup(1, at: .seconds(8))?.stateAge == .seconds(7))
+        #expect(MemoryLayout<ConnectionHistory>.size == 8)
     }
 
     @Test("a state that was there when watching began has an age that is a lower bound")

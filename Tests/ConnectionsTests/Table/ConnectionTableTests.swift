@@ -122,7 +122,7 @@ struct ConnectionTableTests {
         _ = table.sweep([])
         _ = table.sweep([.made(1), .made(2)], group: 4)
         var forgotten: [UInt64] = []
-        table.removeAll {
+        table.beginBaseline {
             forgotten.append($0.cookie)
             #expect($0.group == 4)
         }
@@ -130,5 +130,23 @@ struct ConnectionTableTests {
         #expect(table.count == 0)
         #expect(table.lookup(1, at: .zero) == nil)
         #expect(table.sweep([.made(1, info: [.bytesSent: 5])]).sights == [.known(grown(0), group: 0)])
+    }
+
+    @Test("a baseline that begins within a sweep lasts until the end of the first whole one")
+    func baselineWithinSweep() {
+        var table = ConnectionTable(limit: 10)
+        _ = table.sweep([.made(1), .made(2)])
+        table.beginSweep(at: .seconds(5))
+        var forgotten: [UInt64] = []
+        table.beginBaseline { forgotten.append($0.cookie) }
+        #expect(forgotten == [1, 2])
+        #expect(Sight(table.follow(.made(11, info: [.bytesSent: 700]), group: 0)) == .known(grown(0), group: 0))
+        table.abandonSweep()
+        let whole = table.sweep(
+            [.made(11, info: [.bytesSent: 701]), .made(12, info: [.bytesSent: 900])], at: .seconds(9))
+        #expect(whole.sights == [.known(grown(1), group: 0), .known(grown(0), group: 0)])
+        #expect(whole.gone == [])
+        #expect(table.lookup(11, at: .seconds(9))?.stateAge == .seconds(4))
+        #expect(table.sweep([.made(13, info: [.bytesSent: 5])]).sights == [.opened(grown(5), group: 0)])
     }
 }

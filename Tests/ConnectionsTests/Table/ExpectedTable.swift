@@ -22,7 +22,7 @@ struct ExpectedTable {
     }
 
     /// The sight of a connection that has sent so much, and belongs to the group that its cookie ends in.
-    mutating func see(_ cookie: UInt64, _ state: TCPState, bytesSent: UInt64) -> ConnectionTable.Sight {
+    mutating func see(_ cookie: UInt64, _ state: TCPState, bytesSent: UInt64) -> Sight {
         guard seen.insert(cookie).inserted else { return .duplicate }
         let group = UInt16(truncatingIfNeeded: cookie)
         var delta = ConnectionDelta()
