@@ -174,6 +174,26 @@ struct ConnectionLedgerTests {
         #expect(ledger.group(.outbound, 443)?.states[.established] == 2)
     }
 
+    @Test("a source that takes over within a poll opened nothing, and what its connections did before is no growth")
+    func otherSourceWithinPoll() {
+        var ledger = ConnectionLedger.made()
+        for _ in 1...2 { ledger.poll([.made(0xffff_0001, info: nil), .made(0xffff_0002, info: nil)]) }
+        let samples: [ConnectionSample] = [1, 2].map { .made($0, info: [.bytesSent: 1_000_000]) }
+        ledger.beginPoll(at: .seconds(5))
+        // What the old source showed before it broke off.
+        ledger.take(.made(0xffff_0001, info: nil))
+        ledger.begin(from: .procfs)
+        for sample in samples { ledger.take(sample) }
+        ledger.endPoll()
+        #expect(ledger.traffic == [0, 0, 0])
+        #expect((ledger.sockets, ledger.table.count) == (2, 2))
+        #expect(ledger.group(.outbound, 443)?.states[.established] == 2)
+        ledger.poll([.made(1, info: [.bytesSent: 1_000_030]), samples[1], .made(3, info: [.bytesSent: 7])])
+        #expect(ledger.traffic == [1, 0, 37])
+        for _ in 1...2 { ledger.poll([]) }
+        #expect(ledger.traffic == [1, 3, 37])
+    }
+
     @Test("peaks of the listeners last from poll to poll")
     func peaks() {
         var ledger = ConnectionLedger.made()

@@ -28,6 +28,7 @@ struct ConnectionLedger {
 
     /// What is being opened or closed, as of this poll.
     private var transient = TransientConnections(.zero)
+    private var thresholds = TransientConnections.Thresholds.zero
     private var attempts = ConnectAttempts()
 
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
@@ -59,11 +60,17 @@ struct ConnectionLedger {
     /// - Parameter thresholds: from when on connections that are being opened or closed are of interest.
     mutating func beginPoll(at uptime: Duration, _ thresholds: TransientConnections.Thresholds = .zero) {
         now = uptime
+        self.thresholds = thresholds
+        table.beginSweep(at: uptime)
+        beginFigures()
+    }
+
+    /// What the poll counts begins at zero.
+    private mutating func beginFigures() {
         transient = TransientConnections(thresholds)
         (sockets, untracked, finWait2Minisockets) = (0, 0, 0)
         states = states.map { _ in StateCounts() }
-        table.beginSweep(at: uptime)
-        groups.beginPoll(at: uptime)
+        groups.beginPoll(at: now)
     }
 
     /// Takes one socket of the poll.
@@ -207,17 +214,16 @@ struct ConnectionLedger {
     /// Where the connections come from.
     private(set) var source = SourceMode.netlink
 
-    /// Begins anew when another source takes over, also within a poll: its identities are others, so that all that it
-    /// shows first may be older, and nothing has closed.
+    /// Begins a new baseline when another source with other identities takes over: nothing has closed by that, and what the
+    /// first whole poll from it shows was there before: it was not opened, and what it did so far is no growth.
+    ///
+    /// Within a poll it comes before the first socket from the new source; what the poll has counted so far is forgotten.
     mutating func begin(from source: SourceMode) {
         guard source != self.source else { return }
         self.source = source
-        forgetConnections()
-    }
-
-    private mutating func forgetConnections() {
         table.beginBaseline { groups.release($0.group) }
         attempts = ConnectAttempts()
+        beginFigures()
     }
 
     /// What the last poll showed.
