@@ -108,6 +108,13 @@ package struct GroupTable: Sendable {
         groups[Int(number)].lastFollowed = now
     }
 
+    /// A followed connection belongs to another group from now on.
+    package mutating func move(from old: UInt16, to new: UInt16) {
+        release(old)
+        groups[Int(new)].followed += 1
+        groups[Int(new)].lastFollowed = now
+    }
+
     /// A socket of the group closed its connection and opened another.
     package mutating func reopen(_ number: UInt16) {
         groups[Int(number)].traffic.closed &+= 1

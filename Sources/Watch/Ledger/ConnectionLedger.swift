@@ -31,6 +31,10 @@ struct ConnectionLedger {
     private var thresholds = TransientConnections.Thresholds.zero
     private var attempts = ConnectAttempts()
 
+    /// The next LISTEN-only dump is the first since the poll.
+    private var isFirstDumpSincePoll = false
+    private var lateListeners = LateListeners()
+
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
     private var listening = AddressFamily.allCases.map { _ in 0 }
     private var units: UnitResolver
@@ -121,12 +125,25 @@ struct ConnectionLedger {
     private mutating func add(
         _ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, _ history: ConnectionHistory
     ) {
-        groups.add(sample, delta, to: history.group)
+        let group = lateListeners.isEmpty ? history.group : corrected(sample, history)
+        groups.add(sample, delta, to: group)
         guard sample.state != .established else { return }
         if sample.state == .synSent {
             attempts.note(sample)
         }
-        transient.add(sample, group: history.group, age: Self.stateAge(of: sample, history))
+        transient.add(sample, group: group, age: Self.stateAge(of: sample, history))
+    }
+
+    /// The number of the connection's group, which it is moved to if the last poll took it for an outbound one because its
+    /// listener was too young. What it counted stays where it was counted: no total goes down.
+    private mutating func corrected(_ sample: borrowing ConnectionSample, _ history: ConnectionHistory) -> UInt16 {
+        guard lateListeners.mayOwn(sample, since: now - history.stateAge),
+            groups.groups[Int(history.group)].key.direction == .outbound
+        else { return history.group }
+        let number = groupNumber(of: sample)
+        table.setGroup(of: sample.cookie, to: number)
+        groups.move(from: history.group, to: number)
+        return number
     }
 
     /// How long a connection has been in its state.
@@ -196,6 +213,8 @@ struct ConnectionLedger {
             attempts.end(record.cookie, in: record.state)
         }
         attempts.keep { table.lookup($0, at: now)?.state == .synSent }
+        lateListeners = LateListeners()
+        isFirstDumpSincePoll = true
         for family in listening.indices {
             states[family][.listen] = listening[family]
         }
@@ -209,6 +228,7 @@ struct ConnectionLedger {
     /// Ends a poll that broke off.
     mutating func abandonPoll() {
         table.abandonSweep()
+        isFirstDumpSincePoll = true
     }
 
     /// Where the connections come from.
@@ -247,6 +267,10 @@ struct ConnectionLedger {
 
     /// Takes a LISTEN-only dump.
     mutating func takeListeners(_ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration) {
+        if isFirstDumpSincePoll {
+            isFirstDumpSincePoll = false
+            lateListeners.add(samples.map(\.local.port).filter { !listeners.owns($0) }, pollBegan: now)
+        }
         listening = listening.map { _ in 0 }
         for sample in samples {
             listening[Int(sample.family.rawValue)] += 1
@@ -288,5 +312,28 @@ struct ConnectionLedger {
             for: GroupKey(
                 direction: direction, port: direction == .inbound ? sample.local.port : sample.remote.port,
                 unit: unit(of: sample, direction, at: now)))
+    }
+}
+
+/// Local ports of listeners that appeared between a LISTEN-only dump and the end of the poll that it belongs to: the poll
+/// took their first connections for outbound ones.
+private struct LateListeners {
+    private var ports: Set<UInt16> = []
+    /// When the poll began, since the daemon's start; ages of states are known to a tenth of a second.
+    private var pollBegan: Duration = .zero
+
+    var isEmpty: Bool { ports.isEmpty }
+
+    /// - Parameter pollBegan: the last poll's beginning.
+    mutating func add(_ ports: [UInt16], pollBegan: Duration) {
+        if isEmpty {
+            self.pollBegan = pollBegan
+        }
+        self.ports.formUnion(ports)
+    }
+
+    /// Whether a connection that has been in its state since then may be one of the first of such a listener.
+    func mayOwn(_ sample: borrowing ConnectionSample, since: Duration) -> Bool {
+        ports.contains(sample.local.port) && since + .milliseconds(100) > pollBegan
     }
 }
