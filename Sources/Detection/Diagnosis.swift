@@ -1,4 +1,4 @@
-package import Aggregation
+import Aggregation
 package import Catalog
 package import KernelFacts
 
@@ -35,12 +35,9 @@ package struct Diagnosis: Sendable {
         (trackers.flatMap(\.findings) + resolved).sorted(by: Finding.precedes)
     }
 
-    /// From when on a poll has to tell of connections that are being opened or closed.
-    package func thresholds(_ limits: SystemLimits?) -> TransientConnections.Thresholds {
-        TransientConnections.Thresholds(
-            closeWaitAge: detectors.closeWaitPileup.age,
-            closingAge: detectors.finWaitLinger.lingering(limits?.finTimeout),
-            synRetransmissions: detectors.connectStall.retransmits)
+    /// From when on a poll has to tell of connections.
+    package func context(_ limits: SystemLimits?) -> PollContext {
+        PollContext(detectors, limits: limits)
     }
 
     /// Whether so many ports or sockets in TIME_WAIT are in use that a finding is possible.

@@ -11,13 +11,13 @@ extension NamespaceWatch where Transport: ~Copyable {
         pollListeners()
         takeDestroyEvents()
         readLimits()
-        let thresholds = diagnosis.thresholds(kernel.limits)
+        let context = diagnosis.context(kernel.limits)
         measured(.connections) {
             // Without the listeners every connection would be taken for an outbound one, for good.
             if let error = health[.listeners]?.error, health[.connections]?.lastCompleted == nil {
                 throw ListenersUnknown(reason: error)
             }
-            try Self.sweep(&lister, &ledger, clock, thresholds)
+            try Self.sweep(&lister, &ledger, clock, context)
         }
         noteSource()
         let isPolled = isUp(.connections)
@@ -81,9 +81,9 @@ extension NamespaceWatch where Transport: ~Copyable {
     /// time.
     private static func sweep(
         _ lister: inout SocketLister<Transport>, _ ledger: inout ConnectionLedger, _ clock: HostClock,
-        _ thresholds: TransientConnections.Thresholds
+        _ context: PollContext
     ) throws(SocketListingError) {
-        ledger.beginPoll(at: clock.awake, thresholds)
+        ledger.beginPoll(at: clock.awake, context)
         do throws(SocketListingError) {
             try lister.forEach(.followed, at: clock.uptime, from: { ledger.begin(from: $0) }) { ledger.take($0) }
         } catch {

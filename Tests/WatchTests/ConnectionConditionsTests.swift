@@ -9,15 +9,18 @@ import Testing
 
 @Suite("What a poll says of connections that are being opened or closed")
 struct ConnectionConditionsTests {
-    private static let thresholds = TransientConnections.Thresholds(
-        closeWaitAge: .seconds(10), closingAge: .seconds(20), synRetransmissions: 2)
+    private static let context: PollContext = {
+        var detectors = DetectorSettings()
+        detectors.closeWaitPileup.age = .seconds(10)
+        return PollContext(detectors)
+    }()
 
     private static let web = GroupKey(direction: .outbound, port: 443, unit: "-")
 
     private func conditions(
         _ ledger: inout ConnectionLedger, _ samples: [ConnectionSample], at uptime: Duration
     ) -> ConnectionConditions {
-        ledger.beginPoll(at: uptime, Self.thresholds)
+        ledger.beginPoll(at: uptime, Self.context)
         for sample in samples { ledger.take(sample) }
         ledger.endPoll()
         return ledger.takeConditions()

@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Detection
 import Snapshots
 import TestKit
 import Testing
@@ -94,7 +95,7 @@ struct ConnectionLedgerTests {
     func lateListenerOfBrokenPoll() {
         var ledger = ConnectionLedger.made()
         ledger.poll([], at: .seconds(5))
-        ledger.beginPoll(at: .seconds(10))
+        ledger.beginPoll(at: .seconds(10), PollContext(DetectorSettings()))
         ledger.take(accepted(2, from: 50_000))
         ledger.abandonPoll()
         ledger.takeListeners([Self.listener], knowsLimit: false, at: .seconds(15))
@@ -218,7 +219,7 @@ struct ConnectionLedgerTests {
         var ledger = ConnectionLedger.made()
         ledger.poll([.made(1)])
         for _ in 0..<3 {
-            ledger.beginPoll(at: .seconds(1))
+            ledger.beginPoll(at: .seconds(1), PollContext(DetectorSettings()))
             ledger.abandonPoll()
         }
         ledger.poll([.made(1)])
@@ -242,7 +243,7 @@ struct ConnectionLedgerTests {
         var ledger = ConnectionLedger.made()
         for _ in 1...2 { ledger.poll([.made(0xffff_0001, info: nil), .made(0xffff_0002, info: nil)]) }
         let samples: [ConnectionSample] = [1, 2].map { .made($0, info: [.bytesSent: 1_000_000]) }
-        ledger.beginPoll(at: .seconds(5))
+        ledger.beginPoll(at: .seconds(5), PollContext(DetectorSettings()))
         // What the old source showed before it broke off.
         ledger.take(.made(0xffff_0001, info: nil))
         ledger.begin(from: .procfs)

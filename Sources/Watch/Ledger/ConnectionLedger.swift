@@ -26,10 +26,11 @@ struct ConnectionLedger {
     /// Destroy events come in.
     var isSubscribed = false
 
-    /// What is being opened or closed, as of this poll.
-    private var transient = TransientConnections(.zero)
-    private var thresholds = TransientConnections.Thresholds.zero
-    private var attempts = ConnectAttempts()
+    /// What looks at single connections.
+    private var collectors = ConnectionCollectors()
+    /// The connections in these states are shown to them.
+    private let collectedStates = ConnectionCollectors().states
+    private var context = PollContext(DetectorSettings())
 
     /// The next LISTEN-only dump is the first since the poll.
     private var isFirstDumpSincePoll = false
@@ -61,17 +62,17 @@ struct ConnectionLedger {
 
     /// Starts a poll of the connections.
     ///
-    /// - Parameter thresholds: from when on connections that are being opened or closed are of interest.
-    mutating func beginPoll(at uptime: Duration, _ thresholds: TransientConnections.Thresholds = .zero) {
+    /// - Parameter context: from when on connections are of interest.
+    mutating func beginPoll(at uptime: Duration, _ context: PollContext) {
         now = uptime
-        self.thresholds = thresholds
+        self.context = context
         table.beginSweep(at: uptime)
         beginFigures()
     }
 
     /// What the poll counts begins at zero.
     private mutating func beginFigures() {
-        transient = TransientConnections(thresholds)
+        collectors.begin(context)
         (sockets, untracked, finWait2Minisockets) = (0, 0, 0)
         states = states.map { _ in StateCounts() }
         groups.beginPoll(at: now)
@@ -121,17 +122,15 @@ struct ConnectionLedger {
         return outcome
     }
 
-    /// Adds a followed connection to its group, and notes it when it is being opened or closed.
+    /// Adds a followed connection to its group, and shows it to the collectors that want it.
     private mutating func add(
         _ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, _ history: ConnectionHistory
     ) {
         let group = lateListeners.isEmpty ? history.group : corrected(sample, history)
         groups.add(sample, delta, to: group)
-        guard sample.state != .established else { return }
-        if sample.state == .synSent {
-            attempts.note(sample)
-        }
-        transient.add(sample, group: group, age: Self.stateAge(of: sample, history))
+        guard sample.state.mask & collectedStates != 0 else { return }
+        collectors.take(
+            sample, delta, ConnectionContext(group: group, stateAge: Self.stateAge(of: sample, history)))
     }
 
     /// The number of the connection's group, which it is moved to if the last poll took it for an outbound one because its
@@ -161,8 +160,9 @@ struct ConnectionLedger {
     /// A half-open connection is counted and not followed: it is opened when its handshake ends, as the kernel's
     /// PassiveOpens has it, and a flood of SYNs must not fill the table.
     private mutating func countHalfOpen(_ sample: borrowing ConnectionSample) {
-        groups.count(sample, in: groupNumber(of: sample))
-        transient.addHalfOpen(sample)
+        let group = groupNumber(of: sample)
+        groups.count(sample, in: group)
+        collectors.take(sample, ConnectionDelta(), ConnectionContext(group: group))
         count(sample)
     }
 
@@ -210,9 +210,8 @@ struct ConnectionLedger {
     mutating func endPoll() {
         table.endSweep { record in
             record.hasEnded ? groups.release(record.group) : groups.close(record.group)
-            attempts.end(record.cookie, in: record.state)
+            collectors.remove(record.cookie, in: record.state)
         }
-        attempts.keep { table.lookup($0, at: now)?.state == .synSent }
         lateListeners = LateListeners()
         isFirstDumpSincePoll = true
         for family in listening.indices {
@@ -242,7 +241,7 @@ struct ConnectionLedger {
         guard source != self.source else { return }
         self.source = source
         table.beginBaseline { groups.release($0.group) }
-        attempts = ConnectAttempts()
+        collectors = ConnectionCollectors()
         beginFigures()
     }
 
@@ -262,7 +261,7 @@ struct ConnectionLedger {
 
     /// What the last poll says to detectors.
     mutating func takeConditions() -> ConnectionConditions {
-        ConnectionConditions(transient, failedConnects: attempts.takeFailures(), groups: groups.groups)
+        collectors.harvest(groups.groups)
     }
 
     /// Takes a LISTEN-only dump.

@@ -23,18 +23,4 @@ import Testing
         #expect(policy.hold == .seconds(hold))
         #expect(policy.clearAfter == .seconds(30))
     }
-
-    @Test("what the connections are looked at for follows the detectors' settings")
-    func thresholds() {
-        let diagnosis = Diagnosis.made {
-            $0.closeWaitPileup.age = .seconds(7)
-            $0.finWaitLinger.age = .seconds(3)
-            $0.connectStall.retransmits = 4
-        }
-        let thresholds = diagnosis.thresholds(.made)
-        #expect(thresholds.closeWaitAge == .seconds(7))
-        #expect(thresholds.closingAge == .seconds(63))
-        #expect(thresholds.synRetransmissions == 4)
-        #expect(diagnosis.thresholds(nil).closingAge == .seconds(63))
-    }
 }

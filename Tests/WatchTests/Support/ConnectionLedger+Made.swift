@@ -1,6 +1,7 @@
 import Aggregation
 import Attribution
 import Connections
+import Detection
 
 @testable import Watch
 
@@ -16,7 +17,7 @@ extension ConnectionLedger {
 
     /// A whole poll.
     mutating func poll(_ samples: [ConnectionSample], at uptime: Duration = .zero) {
-        beginPoll(at: uptime)
+        beginPoll(at: uptime, PollContext(DetectorSettings()))
         for sample in samples { take(sample) }
         endPoll()
     }
