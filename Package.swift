@@ -132,6 +132,7 @@ let package = Package(
             "NetworkLab",
             ["CTunnel", "Connections", "KernelFacts", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
         support("TestKit", ["Connections", "Netlink"]),
+        support("HostKit", ["Attribution", "Netlink", "ProcNet", "TestKit", "Watch"]),
         support("DaemonKit", ["NamespaceKit"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
@@ -152,15 +153,14 @@ let package = Package(
         tests(
             "WatchTests",
             [
-                "Aggregation", "Attribution", "Connections", "Detection", "KernelFacts", "Netlink", "ProcNet",
-                "SockDiag",
-                "Snapshots", "TestKit", "Watch",
+                "Aggregation", "Attribution", "Connections", "Detection", "HostKit", "KernelFacts", "Netlink",
+                "ProcNet", "SockDiag", "Snapshots", "TestKit", "Watch",
             ]),
         tests(
             "EngineTests",
             [
-                "Aggregation", "Attribution", "Connections", "Detection", "Engine", "KernelFacts", "Netlink", "ProcNet",
-                "SockDiag", "Snapshots", "TestKit", "Watch",
+                "Aggregation", "Catalog", "Connections", "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots",
+                "TestKit", "Watch", nioCore, nioPosix,
             ]),
         tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),

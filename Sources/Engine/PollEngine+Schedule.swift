@@ -3,7 +3,7 @@ import Watch
 extension PollEngine {
     /// Polls every source at its own speed until the task is cancelled.
     ///
-    /// - Throws: when a loop of polls ends without being told to: there is nobody left who watches.
+    /// - Throws: ``ScheduleFault``: there is nobody left who watches.
     package nonisolated func run() async throws {
         while !Task.isCancelled {
             try await untilReconfigured { try await self.pollForever() }
@@ -55,13 +55,13 @@ extension PollEngine {
     /// Waits.
     ///
     /// - Returns: false when the task was cancelled.
-    /// - Throws: when there can be no waiting any more.
+    /// - Throws: ``ScheduleFault``.
     private func wait(until deadline: Duration) async throws -> Bool {
         do {
             try await clock.sleep(until: deadline)
             return true
         } catch {
-            guard Task.isCancelled else { throw error }
+            guard Task.isCancelled else { throw ScheduleFault(reason: "\(error)") }
             return false
         }
     }
@@ -93,4 +93,11 @@ extension PollEngine {
             try await group.next()
         }
     }
+}
+
+/// A loop of polls ended without being told to.
+struct ScheduleFault: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { "polling has ended, since waiting failed: \(reason)" }
 }

@@ -19,8 +19,8 @@ package actor PollEngine {
     var settings: EngineSettings
     /// The daemon's own namespace.
     let own: any WatchedNamespace
-    /// The others.
-    let others: [any WatchedNamespace]
+    /// All watches, the daemon's own namespace first.
+    let watches: [any WatchedNamespace]
     var pacer: PollPacer
     var processReader: ProcessStatisticsReader
     var process: ProcessStatistics?
@@ -67,7 +67,7 @@ package actor PollEngine {
         self.clock = clock
         inbox = own.inbox
         self.own = own
-        self.others = others
+        watches = [own] + others
         self.heartbeat = heartbeat
         self.phase = phase
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
@@ -87,9 +87,6 @@ package actor PollEngine {
 
     /// Since the daemon's start.
     package nonisolated var uptime: Duration { clock.uptime }
-
-    /// All watches, the daemon's own namespace first.
-    var watches: [any WatchedNamespace] { [own] + others }
 
     /// Polls everything, counters and listeners first, looks for what is wrong, and publishes a snapshot.
     package func pollConnections() {
@@ -155,6 +152,6 @@ package actor PollEngine {
                 watchedKinds: settings.watch.watchedKinds, process: process, reload: reload),
             host: HostReport(
                 report.kernel.socketStatistics, report.kernel.limits, unitsUnavailable: own.unitsUnavailable),
-            own: report, others: others.map(\.report))
+            own: report, others: watches.dropFirst().map(\.report))
     }
 }

@@ -1,4 +1,5 @@
 import Connections
+import HostKit
 import Netlink
 import ProcNet
 import Snapshots
@@ -7,6 +8,12 @@ import TestKit
 import Testing
 
 @testable import Watch
+
+extension MadeUpHost {
+    fileprivate func lister(fallsBack: Bool = true) -> SocketLister<FakeKernel> {
+        SocketLister(sources(clock: .system()), fallsBack: fallsBack)
+    }
+}
 
 @Suite("Netlink, and /proc when it is refused")
 struct SocketListerTests {
@@ -28,7 +35,7 @@ struct SocketListerTests {
     @Test("where netlink answers, it is used")
     func netlink() throws {
         let proc = try TemporaryDirectory()
-        var lister = try FakeHost(.answers(cookie: 5), proc: proc).lister()
+        var lister = try MadeUpHost(.answers(cookie: 5), proc: proc).lister()
         #expect(try list(&lister, at: .zero) == [0])
         #expect(lister.mode == .netlink)
         #expect(lister.refusal == nil)
@@ -37,7 +44,7 @@ struct SocketListerTests {
     @Test("a refusal has /proc take over at once, and says why")
     func fallback() throws {
         let proc = try TemporaryDirectory()
-        var lister = try FakeHost(.refuses(errno: Self.eperm), proc: proc).lister()
+        var lister = try MadeUpHost(.refuses(errno: Self.eperm), proc: proc).lister()
         #expect(try list(&lister, at: .zero) == [77])
         #expect(lister.mode == .procfs)
         #expect(lister.refusal == SockDiagError.notPermitted.description)
@@ -46,7 +53,7 @@ struct SocketListerTests {
     @Test("netlink is tried again after a minute, not before")
     func retry() throws {
         let proc = try TemporaryDirectory()
-        let host = try FakeHost(.refuses(errno: Self.eperm), proc: proc)
+        let host = try MadeUpHost(.refuses(errno: Self.eperm), proc: proc)
         var lister = host.lister()
         _ = try list(&lister, at: .seconds(5))
         host.behave(.answers(cookie: 5))
@@ -61,7 +68,7 @@ struct SocketListerTests {
     @Test("a retry that fails leaves it to /proc for another minute", arguments: [1, 12] as [Int32])
     func retryFails(errno: Int32) throws {
         let proc = try TemporaryDirectory()
-        let host = try FakeHost(.refuses(errno: Self.eperm), proc: proc)
+        let host = try MadeUpHost(.refuses(errno: Self.eperm), proc: proc)
         var lister = host.lister()
         _ = try list(&lister, at: .zero)
         // ENOMEM is no refusal, but `/proc` served well until now.
@@ -75,7 +82,7 @@ struct SocketListerTests {
     @Test("an error that may pass is reported, and netlink stays")
     func passingError() throws {
         let proc = try TemporaryDirectory()
-        let host = try FakeHost(.refuses(errno: 12), proc: proc)
+        let host = try MadeUpHost(.refuses(errno: 12), proc: proc)
         var lister = host.lister()
         #expect { try list(&lister, at: .zero) } throws: {
             "\($0)" == SockDiagError.failed(.refused(errno: 12)).description
@@ -88,7 +95,7 @@ struct SocketListerTests {
     @Test("a refusal after the first socket is an error: two sources do not make one answer")
     func refusalMidway() throws {
         let proc = try TemporaryDirectory()
-        var lister = try FakeHost(.breaksOff(.systemCall(.recv, errno: Self.eperm)), proc: proc).lister()
+        var lister = try MadeUpHost(.breaksOff(.systemCall(.recv, errno: Self.eperm)), proc: proc).lister()
         #expect { try list(&lister, at: .zero) } throws: { "\($0)" == SockDiagError.notPermitted.description }
         #expect(lister.mode == .netlink)
     }
@@ -96,7 +103,7 @@ struct SocketListerTests {
     @Test("without leave to fall back, a refusal is an error every time")
     func noFallback() throws {
         let proc = try TemporaryDirectory()
-        var lister = try FakeHost(.refuses(errno: Self.eperm), proc: proc).lister(fallsBack: false)
+        var lister = try MadeUpHost(.refuses(errno: Self.eperm), proc: proc).lister(fallsBack: false)
         for second in 0..<3 {
             #expect { try list(&lister, at: .seconds(second)) } throws: {
                 "\($0)" == SockDiagError.notPermitted.description
@@ -107,11 +114,11 @@ struct SocketListerTests {
 
     @Test("when /proc fails too, its error is told")
     func bothFail() throws {
-        let host: FakeHost
+        let host: MadeUpHost
         let table: ProcFile
         do {
             let proc = try TemporaryDirectory()
-            host = try FakeHost(.refuses(errno: Self.eperm), proc: proc)
+            host = try MadeUpHost(.refuses(errno: Self.eperm), proc: proc)
             table = ProcFile.tcp.of(Proc(root: proc.path))
         }
         // The directory is gone by now.
