@@ -118,4 +118,16 @@ struct ConnectionEndsTests {
         ledger.poll([], at: .seconds(50))
         #expect(ledger.traffic == [3, 3, 570])
     }
+
+    @Test("while /proc shows the connections, polls alone count them: an event's cookie means nothing there")
+    func procfs() {
+        var ledger = ledger(showing: [])
+        ledger.begin(from: .procfs)
+        ledger.poll([.made(0xffff_0001, info: nil)], at: .seconds(10))
+        ledger.poll([.made(0xffff_0001, info: nil), .made(0xffff_0002, info: nil)], at: .seconds(15))
+        ledger.take(end(2, bytesSent: 70))
+        for second in [20, 25] { ledger.poll([.made(0xffff_0001, info: nil)], at: .seconds(second)) }
+        #expect(ledger.traffic == [1, 1, 0])
+        #expect(ledger.ends == ConnectionEnds())
+    }
 }

@@ -175,9 +175,10 @@ struct ConnectionLedger {
     ///
     /// A connection that polls had shown is known by its cookie. One that came and went between two polls is opened and
     /// closed by this, in the group that its ends tell as far as they were not wiped out. Sockets that were never
-    /// connected are none of our business.
+    /// connected are none of our business. While `/proc` shows the connections, an event's cookie means nothing: polls alone
+    /// count them, or each would count twice.
     mutating func take(_ event: borrowing DestroyEvent) {
-        guard !event.isNeverConnected else { return }
+        guard source == .netlink, !event.isNeverConnected else { return }
         tcpInfoLength = max(tcpInfoLength, event.info.length)
         switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
         case .ended(let delta, let group):
