@@ -1,38 +1,41 @@
+import Aggregation
 import KernelFacts
-import ProcNet
 import Snapshots
 
 /// The kernel's counters over the last seconds, for rates.
 struct CounterHistory {
-    private var readings: [(uptime: Duration, counters: KernelCounters)] = []
+    private var window = Window<16, SIMD8<UInt64>>(span: Self.time)
+    /// The counters of the last reading that had all of them.
+    private var last: SIMD8<UInt64>?
+    /// The last reading lacked one.
+    private var isIncomplete = false
 
     /// Over how long rates are taken.
-    private static let window: Duration = .seconds(10)
+    private static let time: Duration = .seconds(10)
 
-    /// Adds a reading and forgets those that are no longer needed.
+    /// Adds a reading.
     mutating func append(_ counters: KernelCounters, at uptime: Duration) {
-        readings.append((uptime, counters))
-        while readings.count > 2, uptime - readings[1].uptime >= Self.window {
-            readings.removeFirst()
-        }
+        let read: [UInt64?] = [
+            counters[.passiveOpens], counters[.activeOpens], counters[.attemptFailures], counters[.establishedResets],
+            counters[.segmentsReceived], counters[.segmentsSent], counters[.segmentsRetransmitted], 0,
+        ]
+        let values = read.compactMap(\.self)
+        isIncomplete = values.count < read.count
+        guard !isIncomplete else { return }
+        let now = SIMD8(values)
+        let before = last ?? now
+        // A counter that went backwards began anew: all that it shows is growth.
+        window.add(now &- before.replacing(with: 0, where: now .< before), at: uptime)
+        last = now
     }
 
     /// The rates over the readings that are kept; `nil` before the second reading, and when a counter is missing.
     var rates: KernelRates? {
-        guard let first = readings.first, let last = readings.last, last.uptime > first.uptime else { return nil }
-        let window = last.uptime - first.uptime
-        func rate(_ counter: KernelCounter) -> Double? {
-            guard let old = first.counters[counter], let new = last.counters[counter] else { return nil }
-            // A counter that went backwards began anew: all that it shows is growth.
-            return Double(new >= old ? new - old : new) / (window / .seconds(1))
-        }
-        guard let accepted = rate(.passiveOpens), let attempted = rate(.activeOpens),
-            let failed = rate(.attemptFailures), let reset = rate(.establishedResets),
-            let received = rate(.segmentsReceived), let sent = rate(.segmentsSent),
-            let retransmitted = rate(.segmentsRetransmitted)
-        else { return nil }
+        guard !isIncomplete, let growth = window.growth(over: Self.time) else { return nil }
+        let seconds = growth.elapsed / .seconds(1)
+        func rate(_ index: Int) -> Double { Double(growth.counters[index]) / seconds }
         return KernelRates(
-            window: window, accepted: accepted, attempted: attempted, failed: failed, reset: reset,
-            segmentsReceived: received, segmentsSent: sent, retransmitted: retransmitted)
+            window: growth.elapsed, accepted: rate(0), attempted: rate(1), failed: rate(2), reset: rate(3),
+            segmentsReceived: rate(4), segmentsSent: rate(5), retransmitted: rate(6))
     }
 }

@@ -1,50 +1,47 @@
+import Aggregation
 import KernelFacts
-import ProcNet
 import Snapshots
 
 /// Holds the connections that are accounted for against those that the kernel counts.
 struct CoverageMeter {
-    private struct Reading {
-        var uptime: Duration
-        var opened: UInt64
-        var accounted: UInt64
-    }
+    /// Opened, and of these accounted for.
+    private typealias Pair = SIMD2<UInt64>
 
-    private var readings: [Reading] = []
-    private var total = Coverage.Account()
+    private var window = Window<64, Pair>(span: Self.time)
+    /// Both as of the last poll.
+    private var last: Pair?
+    private var total = Pair()
 
-    private static let window: Duration = .seconds(60)
-    /// The most readings that are kept, whatever the interval.
-    private static let maximumReadings = 700
+    private static let time: Duration = .seconds(60)
 
     /// Takes a poll.
     ///
     /// - Parameters:
     ///   - counters: read just before the poll.
-    ///   - accounted: connections that polls and ends showed to be opened, since the daemon's start.
+    ///   - accounted: connections that polls and destroy events showed to be opened, since the daemon's start.
     mutating func record(_ counters: KernelCounters?, accounted: UInt64, at uptime: Duration) {
         guard let active = counters?[.activeOpens], let passive = counters?[.passiveOpens] else { return }
-        let reading = Reading(uptime: uptime, opened: active &+ passive, accounted: accounted)
-        if let last = readings.last, reading.opened < last.opened || reading.accounted < last.accounted {
+        let now = Pair(active &+ passive, accounted)
+        if let last, any(now .< last) {
             // The kernel's counters began anew.
-            readings = []
+            window = Window(span: Self.time)
+            self.last = nil
         }
-        if let last = readings.last {
-            total.opened &+= reading.opened - last.opened
-            total.accounted &+= reading.accounted - last.accounted
-        }
-        readings.append(reading)
-        while readings.count > 2, uptime - readings[1].uptime >= Self.window || readings.count > Self.maximumReadings {
-            readings.removeFirst()
-        }
+        let growth = now &- (last ?? now)
+        total &+= growth
+        window.add(growth, at: uptime)
+        last = now
     }
 
     /// `nil` before the second poll.
     var coverage: Coverage? {
-        guard let oldest = readings.first, let last = readings.last, readings.count > 1 else { return nil }
-        return Coverage(
-            lastMinute: Coverage.Account(
-                opened: last.opened - oldest.opened, accounted: last.accounted - oldest.accounted),
-            total: total)
+        guard let growth = window.growth(over: Self.time) else { return nil }
+        return Coverage(lastMinute: Coverage.Account(growth.counters), total: Coverage.Account(total))
+    }
+}
+
+extension Coverage.Account {
+    fileprivate init(_ pair: SIMD2<UInt64>) {
+        self.init(opened: pair.x, accounted: pair.y)
     }
 }
