@@ -187,7 +187,8 @@ struct AnomaliesPageTests {
     @Test("numbers and texts that no daemon sends do not trap, and stay in their lines")
     func absurd() {
         var anomaly = Samples.anomaly(
-            "?", "x\u{1B}[2J", Anomaly.Scope(kind: "", unit: "a\nb"), since: "soon", summary: "\u{202E}\r\n",
+            "?", "x\u{1B}[2J", Anomaly.Scope(kind: "", labels: ["unit": "a\nb"]), since: "soon",
+            summary: "\u{202E}\r\n",
             evidence: ["ratio", "1/s", "seconds", "bytes", "connections", ""].flatMap { unit in
                 [Double.greatestFiniteMagnitude, -1, 0, .nan, .infinity].map {
                     Samples.evidence("a_\(unit)", $0, unit, threshold: $0)

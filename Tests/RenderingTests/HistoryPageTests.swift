@@ -9,7 +9,7 @@ struct HistoryPageTests {
     private static func entry(
         _ time: String, _ change: String, kind: String? = "close-wait-pileup", severity: String? = "warning",
         scope: Anomaly.Scope? = Anomaly.Scope(
-            kind: "group", unit: "app.service", direction: "inbound", port: "8080"),
+            kind: "group", labels: ["unit": "app.service", "direction": "inbound", "port": "8080"]),
         summary: String =
             "app.service:8080 holds 65 connections in CLOSE_WAIT for more than 1m00s, the oldest for 1m42s"
     ) -> HistoryEntry {
@@ -24,7 +24,7 @@ struct HistoryPageTests {
         entry("10:00:00", "raised"),
         entry(
             "10:02:10", "raised", kind: "ephemeral-port-exhaustion", severity: "critical",
-            scope: Anomaly.Scope(kind: "peer", local: "10.0.0.1", remote: "[2001:db8::1234:5678]:5432"),
+            scope: Anomaly.Scope(kind: "peer", labels: ["local": "10.0.0.1", "remote": "[2001:db8::1234:5678]:5432"]),
             summary: "97.5% of the ports from 10.0.0.1 to [2001:db8::1234:5678]:5432 are taken"),
         entry(
             "10:03:00", "lost", kind: nil, severity: nil, scope: nil,
@@ -90,7 +90,8 @@ struct HistoryPageTests {
         let evil = "\u{1B}]0;x\u{07}\u{9B}2J\u{202E}\n\rcleared"
         let entry = Self.entry(
             "10:00:00", evil, kind: evil, severity: evil,
-            scope: Anomaly.Scope(kind: evil, aspect: evil, local: evil, remote: evil, unit: evil, port: evil),
+            scope: Anomaly.Scope(
+                kind: evil, labels: ["aspect": evil, "local": evil, "remote": evil, "unit": evil, "port": evil]),
             summary: evil)
         for format in [PageFormat(), PageFormat(columns: 80, rows: 24)] {
             let text = page([entry], format).page(isComplete: true, legend: false).text(format)

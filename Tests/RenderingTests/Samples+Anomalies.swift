@@ -27,7 +27,8 @@ extension Samples {
 
     static let fullQueue = anomaly(
         "critical", "accept-queue-overflow",
-        Anomaly.Scope(kind: "listener", local: "0.0.0.0:443", unit: "nginx.service"), since: "2026-11-22T11:58:20Z",
+        Anomaly.Scope(kind: "listener", labels: ["local": "0.0.0.0:443", "unit": "nginx.service"]),
+        since: "2026-11-22T11:58:20Z",
         summary: "the accept queue of nginx.service at 0.0.0.0:443 holds 511 of 511 connections (the application's "
             + "backlog); 1204 handshakes were dropped since the last poll",
         evidence: [
@@ -41,7 +42,7 @@ extension Samples {
         unread.receiveQueueBytes = 312
         return anomaly(
             "warning", "close-wait-pileup",
-            Anomaly.Scope(kind: "group", unit: "shop-api.service", direction: "inbound", port: "6379"),
+            Anomaly.Scope(kind: "group", labels: ["unit": "shop-api.service", "direction": "inbound", "port": "6379"]),
             since: "2026-11-22T11:21:56Z",
             summary: "shop-api.service:6379 holds 412 connections in CLOSE_WAIT for more than 1m00s, the oldest for "
                 + "at least 4h07m, with 1.25KiB not read",
@@ -62,7 +63,7 @@ extension Samples {
         connect.retransmits = 5
         connect.unit = "postfix@-.service"
         return anomaly(
-            "warning", "connect-stall", Anomaly.Scope(kind: "peer", remote: "[2001:db8:ffff::25]:25"),
+            "warning", "connect-stall", Anomaly.Scope(kind: "peer", labels: ["remote": "[2001:db8:ffff::25]:25"]),
             since: "2026-11-22T11:59:22Z",
             summary:
                 "1 connect to [2001:db8:ffff::25]:25 without an answer, the oldest for 38.4s and 5 SYNs sent again",
@@ -76,7 +77,8 @@ extension Samples {
 
     static let exhaustion = anomaly(
         "warning", "ephemeral-port-exhaustion",
-        Anomaly.Scope(kind: "peer", local: "10.0.0.1", remote: "10.0.0.2:80"), since: "2026-11-22T11:59:59Z",
+        Anomaly.Scope(kind: "peer", labels: ["local": "10.0.0.1", "remote": "10.0.0.2:80"]),
+        since: "2026-11-22T11:59:59Z",
         summary: "connections to 10.0.0.2:80 from 10.0.0.1 take 24310 of 28231 local ports, 99.1% of them in "
             + "TIME_WAIT; at this pace the last is gone in 1m12s",
         evidence: [
@@ -105,13 +107,14 @@ extension Samples {
     }
 
     static let namespace = anomaly(
-        "info", "monitor-degraded", Anomaly.Scope(kind: "host", aspect: "namespace"), since: "2026-11-19T07:54:48Z",
+        "info", "monitor-degraded", Anomaly.Scope(kind: "host", labels: ["aspect": "namespace"]),
+        since: "2026-11-19T07:54:48Z",
         summary: "only the connections of this network namespace are watched; process 1, and so the host, is in another"
     )
 
     static var flood: Anomaly {
         var flood = anomaly(
-            "critical", "syn-flood", Anomaly.Scope(kind: "listener", local: "0.0.0.0:80", unit: "-"),
+            "critical", "syn-flood", Anomaly.Scope(kind: "listener", labels: ["local": "0.0.0.0:80", "unit": "-"]),
             since: "2026-11-22T11:40:00Z",
             summary: "0.0.0.0:80 has 256 half-open connections from 251 addresses; 2.5% of the SYNs became connections",
             evidence: [

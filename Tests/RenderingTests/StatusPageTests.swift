@@ -181,7 +181,7 @@ struct StatusPageTests {
     @Test("what a warning of the page says is not said again by a finding")
     func warnedAnomalies() {
         let refused = Samples.anomaly(
-            "warning", "monitor-degraded", Anomaly.Scope(kind: "host", aspect: "netlink"),
+            "warning", "monitor-degraded", Anomaly.Scope(kind: "host", labels: ["aspect": "netlink"]),
             since: "2026-11-22T11:00:00Z", summary: "netlink is refused")
         var status = status([refused, Samples.namespace], warning: 1, info: 1)
         status.mode = "procfs"

@@ -31,7 +31,8 @@ struct HistoryEntryTests {
         var expected = HistoryEntry(time: "2026-11-22T12:00:00.250Z", change: "escalated", summary: "it is so")
         expected.kind = "close-wait-pileup"
         expected.severity = "critical"
-        expected.scope = Anomaly.Scope(kind: "group", unit: "app.service", direction: "inbound", port: "80")
+        expected.scope = Anomaly.Scope(
+            kind: "group", labels: ["unit": "app.service", "direction": "inbound", "port": "80"])
         expected.findingID = "close-wait-pileup-5f3a9c01"
         expected.since = "2026-11-22T11:58:00.000Z"
         expected.durationS = 120.25

@@ -21,18 +21,9 @@ extension Anomaly {
 
 extension Anomaly.Scope {
     fileprivate init(_ scope: FindingScope) {
-        self.init(kind: scope.kind)
-        for (name, value) in scope.parts {
-            switch name {
-            case "aspect": aspect = value
-            case "local": local = value
-            case "remote": remote = value
-            case "unit": unit = value
-            case "direction": direction = value
-            case "port": port = value
-            default: continue
-            }
-        }
+        self.init(
+            kind: scope.kind.rawValue,
+            labels: Dictionary(scope.labels.map { ($0.name, $0.value) }) { first, _ in first })
     }
 }
 

@@ -1,78 +1,95 @@
 package import Aggregation
 package import Connections
 
-/// Who is concerned. There is one finding of a kind for each.
-package enum FindingScope: Sendable, Hashable {
-    /// The host, or rather the network namespace that is watched.
-    case host
-    /// One aspect of what tcpwatch itself sees of the host.
-    case aspect(MonitorAspect)
-    /// A listening socket; several that share an endpoint (SO_REUSEPORT) are one.
-    case listener(ListenerKey)
-    /// The connections of one direction, service port and unit.
-    case group(GroupKey)
-    /// A remote end.
-    case peer(Endpoint)
-    /// A remote end, as it is reached from one local address.
-    case route(PortCensus.Route)
-    /// All scopes that exceed the bound.
-    case rest
+/// Who is concerned: a kind, and the labels that tell it from others of its kind. There is one finding of a kind for each.
+///
+/// Journal, control API and companion pass kind and labels on as they are: a new kind of scope is a case of ``Kind``, its
+/// initializer, and its words.
+package struct FindingScope: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// The host, or rather the network namespace that is watched; with `aspect`, a part of what tcpwatch sees of it.
+        case host
+        /// A listening socket; several that share an endpoint (SO_REUSEPORT) are one.
+        case listener
+        /// The connections of one direction, service port and unit.
+        case group
+        /// A remote end; with `local`, as it is reached from one local address.
+        case peer
+        /// All scopes that exceed the bound.
+        case rest
 
-    /// What kind of scope, for answers and journal.
-    package var kind: String {
-        switch self {
-        case .host, .aspect: "host"
-        case .listener: "listener"
-        case .group: "group"
-        case .peer, .route: "peer"
-        case .rest: "rest"
+        /// There may be very many of the kind.
+        var isOneOfMany: Bool {
+            switch self {
+            case .host, .rest: false
+            case .listener, .group, .peer: true
+            }
         }
     }
 
-    /// There may be very many of the kind; the host and its aspects are few.
-    var isOneOfMany: Bool {
-        switch self {
-        case .host, .aspect, .rest: false
-        case .listener, .group, .peer, .route: true
-        }
+    /// A name, in lower case, and its value.
+    package struct Label: Sendable, Hashable {
+        package let name: String
+        package let value: String
     }
 
-    /// What tells it from others of its kind: pairs of a name and its value.
-    package var parts: [(name: String, value: String)] {
-        switch self {
-        case .host, .rest: []
-        case .aspect(let aspect): [("aspect", aspect.rawValue)]
-        case .listener(let key): [("local", key.local.description), ("unit", key.unit)]
-        case .group(let key): [("direction", key.direction.name), ("port", key.portLabel), ("unit", key.unit)]
-        case .peer(let endpoint): [("remote", endpoint.description)]
-        case .route(let route):
-            [("local", route.source.description), ("remote", route.destination.description)]
-        }
+    package let kind: Kind
+    /// In the order in which they are told.
+    package let labels: [Label]
+
+    private init(_ kind: Kind, _ labels: KeyValuePairs<String, String> = [:]) {
+        self.kind = kind
+        self.labels = labels.map { Label(name: $0.key, value: $0.value) }
+    }
+
+    private subscript(name: String) -> String? { labels.first { $0.name == name }?.value }
+}
+
+extension FindingScope {
+    package static let host = FindingScope(.host)
+
+    package static let rest = FindingScope(.rest)
+
+    package static func aspect(_ aspect: MonitorAspect) -> FindingScope {
+        FindingScope(.host, ["aspect": aspect.rawValue])
+    }
+
+    package static func listener(_ key: ListenerKey) -> FindingScope {
+        FindingScope(.listener, ["local": key.local.description, "unit": key.unit])
+    }
+
+    package static func group(_ key: GroupKey) -> FindingScope {
+        FindingScope(.group, ["direction": key.direction.name, "port": key.portLabel, "unit": key.unit])
+    }
+
+    package static func peer(_ endpoint: Endpoint) -> FindingScope {
+        FindingScope(.peer, ["remote": endpoint.description])
+    }
+
+    package static func route(_ route: PortCensus.Route) -> FindingScope {
+        FindingScope(.peer, ["local": route.source.description, "remote": route.destination.description])
     }
 }
 
 extension FindingScope: CustomStringConvertible {
     /// Who is concerned, as it stands in a sentence: `nginx.service:443`, `app.service to port 5432`, `192.0.2.7:80`.
     package var description: String {
-        switch self {
-        case .host: "this host"
-        case .aspect(let aspect): aspect.rawValue
-        case .listener(let key):
-            key.unit == GroupKey.unknownUnit ? "\(key.local)" : "\(key.unit) at \(key.local)"
-        case .group(let key): Self.words(key)
-        case .peer(let endpoint): "\(endpoint)"
-        case .route(let route): "\(route.destination) from \(route.source)"
-        case .rest: "further ones"
+        let (local, remote) = (self["local"] ?? "", self["remote"] ?? "")
+        let unit = self["unit"].flatMap { $0 == GroupKey.unknownUnit ? nil : $0 }
+        switch kind {
+        case .host: return self["aspect"] ?? "this host"
+        case .listener: return unit.map { "\($0) at \(local)" } ?? local
+        case .group: return group(unit)
+        case .peer: return local.isEmpty ? remote : "\(remote) from \(local)"
+        case .rest: return "further ones"
         }
     }
 
-    private static func words(_ key: GroupKey) -> String {
-        guard let port = key.port else { return "the \(key.direction.name) rest" }
-        return switch (key.direction, key.ownUnit) {
-        case (.inbound, let unit?): "\(unit):\(port)"
-        case (.inbound, nil): "port \(port)"
-        case (.outbound, let unit?): "\(unit) to port \(port)"
-        case (.outbound, nil): "outbound port \(port)"
-        }
+    private func group(_ unit: String?) -> String {
+        let (direction, port) = (self["direction"] ?? "", self["port"] ?? "")
+        guard port != GroupKey.restLabel else { return "the \(direction) rest" }
+        let isInbound = direction == Direction.inbound.name
+        guard let unit else { return isInbound ? "port \(port)" : "\(direction) port \(port)" }
+        return isInbound ? "\(unit):\(port)" : "\(unit) to port \(port)"
     }
 }

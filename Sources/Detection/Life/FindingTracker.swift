@@ -66,7 +66,7 @@ struct FindingTracker {
     private func admit(_ conditions: [Condition], _ maximumFindings: Int) -> [Condition] {
         let alive = conditions.filter { $0.severity != nil || lives[$0.scope] != nil }
         func isAdmitted(_ scope: FindingScope) -> Bool {
-            !scope.isOneOfMany || lives[scope]?.finding.state == .active
+            !scope.kind.isOneOfMany || lives[scope]?.finding.state == .active
         }
         let known = alive.filter { isAdmitted($0.scope) }
         // Who waits already is displaced by a higher severity only, or nobody would wait for long enough.
@@ -74,7 +74,7 @@ struct FindingTracker {
             let waits = (lives[left.scope] != nil, lives[right.scope] != nil)
             return left.severity == right.severity && waits.0 != waits.1 ? waits.0 : Condition.isWorse(left, right)
         }
-        let taken = lives.count { $0.key.isOneOfMany && $0.value.finding.state == .active }
+        let taken = lives.count { $0.key.kind.isOneOfMany && $0.value.finding.state == .active }
         let room = max(0, maximumFindings - taken)
         let left = others.dropFirst(room).filter { $0.severity != nil }
         guard let worst = left.first else { return known + others.prefix(room) }

@@ -49,9 +49,10 @@ extension HistoryEntry {
 extension Anomaly.Scope {
     fileprivate init?(_ record: JournalRecord) {
         guard let kind = record["TCPWATCH_SCOPE"] else { return nil }
-        func part(_ name: String) -> String? { record["TCPWATCH_SCOPE_\(name)"] }
-        self.init(
-            kind: kind, aspect: part("ASPECT"), local: part("LOCAL"), remote: part("REMOTE"), unit: part("UNIT"),
-            direction: part("DIRECTION"), port: part("PORT"))
+        let prefix = "TCPWATCH_SCOPE_"
+        let labels = record.names(withPrefix: prefix).compactMap { field in
+            record[field].map { (field.dropFirst(prefix.count).lowercased(), $0) }
+        }
+        self.init(kind: kind, labels: Dictionary(labels) { first, _ in first })
     }
 }

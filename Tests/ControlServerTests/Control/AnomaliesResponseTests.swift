@@ -4,6 +4,7 @@ import Connections
 import ControlAPI
 import Detection
 import Engine
+import FoundationEssentials
 import NIOCore
 import Testing
 
@@ -63,15 +64,15 @@ struct AnomaliesResponseTests {
 
     static let scopes: [(FindingScope, Anomaly.Scope)] = [
         (.host, Anomaly.Scope(kind: "host")),
-        (.aspect(.slowPolls), Anomaly.Scope(kind: "host", aspect: "slow-polls")),
+        (.aspect(.slowPolls), Anomaly.Scope(kind: "host", labels: ["aspect": "slow-polls"])),
         (
             .group(GroupKey(direction: .inbound, port: 443, unit: "nginx.service")),
-            Anomaly.Scope(kind: "group", unit: "nginx.service", direction: "inbound", port: "443")
+            Anomaly.Scope(kind: "group", labels: ["unit": "nginx.service", "direction": "inbound", "port": "443"])
         ),
-        (.peer(.test(2, 80)), Anomaly.Scope(kind: "peer", remote: "10.0.0.2:80")),
+        (.peer(.test(2, 80)), Anomaly.Scope(kind: "peer", labels: ["remote": "10.0.0.2:80"])),
         (
             .route(PortCensus.Route(source: Endpoint.test(1, 0).address, destination: .test(2, 80))),
-            Anomaly.Scope(kind: "peer", local: "10.0.0.1", remote: "10.0.0.2:80")
+            Anomaly.Scope(kind: "peer", labels: ["local": "10.0.0.1", "remote": "10.0.0.2:80"])
         ),
         (.rest, Anomaly.Scope(kind: "rest")),
     ]
@@ -81,12 +82,33 @@ struct AnomaliesResponseTests {
         #expect(answer([.test(.synFlood, scope: scope)]).anomalies.map(\.scope) == [expected])
     }
 
+    @Test("say it as one flat object, and labels that this side does not know yet are passed on")
+    func scopeAsJSON() throws {
+        for (scope, json) in [
+            (Anomaly.Scope(kind: "host"), #"{"kind":"host"}"#),
+            (
+                Anomaly.Scope(kind: "group", labels: ["unit": "a", "port": "1", "direction": "inbound"]),
+                #"{"direction":"inbound","kind":"group","port":"1","unit":"a"}"#
+            ),
+            (
+                Anomaly.Scope(kind: "prefix", labels: ["prefix": "10.0.0.0/24"]),
+                #"{"kind":"prefix","prefix":"10.0.0.0/24"}"#
+            ),
+        ] {
+            #expect(String(buffer: try JSONText.bytes(of: scope)) == json + "\n")
+            #expect(try JSONDecoder().decode(Anomaly.Scope.self, from: Data(json.utf8)) == scope)
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Anomaly.Scope.self, from: Data(#"{"unit":"a"}"#.utf8))
+        }
+    }
+
     @Test("say which listener is concerned")
     func listener() throws {
         var table = ListenerTable(limit: 1)
         table.update([.test(.listen)], knowsLimit: true, at: .seconds(1)) { _ in "nginx.service" }
         let key = try #require(table.listeners.values.first.map(ListenerKey.init))
-        let expected = Anomaly.Scope(kind: "listener", local: "10.0.0.1:40000", unit: "nginx.service")
+        let expected = Anomaly.Scope(kind: "listener", labels: ["local": "10.0.0.1:40000", "unit": "nginx.service"])
         #expect(answer([.test(.synFlood, scope: .listener(key))]).anomalies.map(\.scope) == [expected])
     }
 

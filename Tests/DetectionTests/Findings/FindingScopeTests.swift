@@ -8,8 +8,8 @@ import Testing
     /// A scope, and how it is told.
     struct Case: CustomTestStringConvertible {
         let scope: FindingScope
-        let kind: String
-        let parts: [String]
+        let kind: FindingScope.Kind
+        let labels: [String]
         let words: String
 
         var testDescription: String { words }
@@ -23,43 +23,43 @@ import Testing
     private static let stray = ListenerKey(.made(at: Endpoint(address: Addresses.anyIPv6, port: 80), unit: "-"))
 
     static let cases = [
-        Case(scope: .host, kind: "host", parts: [], words: "this host"),
-        Case(scope: .rest, kind: "rest", parts: [], words: "further ones"),
-        Case(scope: .aspect(.untracked), kind: "host", parts: ["aspect=untracked"], words: "untracked"),
+        Case(scope: .host, kind: .host, labels: [], words: "this host"),
+        Case(scope: .rest, kind: .rest, labels: [], words: "further ones"),
+        Case(scope: .aspect(.untracked), kind: .host, labels: ["aspect=untracked"], words: "untracked"),
         Case(
-            scope: .aspect(.listenersUntracked), kind: "host", parts: ["aspect=listeners-untracked"],
+            scope: .aspect(.listenersUntracked), kind: .host, labels: ["aspect=listeners-untracked"],
             words: "listeners-untracked"),
         Case(
-            scope: .listener(listener), kind: "listener", parts: ["local=0.0.0.0:80", "unit=nginx.service"],
+            scope: .listener(listener), kind: .listener, labels: ["local=0.0.0.0:80", "unit=nginx.service"],
             words: "nginx.service at 0.0.0.0:80"),
-        Case(scope: .listener(stray), kind: "listener", parts: ["local=[::]:80", "unit=-"], words: "[::]:80"),
+        Case(scope: .listener(stray), kind: .listener, labels: ["local=[::]:80", "unit=-"], words: "[::]:80"),
         Case(
-            scope: group(.inbound, 443, "nginx.service"), kind: "group",
-            parts: ["direction=inbound", "port=443", "unit=nginx.service"], words: "nginx.service:443"),
+            scope: group(.inbound, 443, "nginx.service"), kind: .group,
+            labels: ["direction=inbound", "port=443", "unit=nginx.service"], words: "nginx.service:443"),
         Case(
-            scope: group(.outbound, 5432, "app.service"), kind: "group",
-            parts: ["direction=outbound", "port=5432", "unit=app.service"], words: "app.service to port 5432"),
+            scope: group(.outbound, 5432, "app.service"), kind: .group,
+            labels: ["direction=outbound", "port=5432", "unit=app.service"], words: "app.service to port 5432"),
         Case(
-            scope: group(.inbound, 443, "-"), kind: "group", parts: ["direction=inbound", "port=443", "unit=-"],
+            scope: group(.inbound, 443, "-"), kind: .group, labels: ["direction=inbound", "port=443", "unit=-"],
             words: "port 443"),
         Case(
-            scope: group(.outbound, 443, "-"), kind: "group", parts: ["direction=outbound", "port=443", "unit=-"],
+            scope: group(.outbound, 443, "-"), kind: .group, labels: ["direction=outbound", "port=443", "unit=-"],
             words: "outbound port 443"),
         Case(
-            scope: .group(.rest(.inbound)), kind: "group", parts: ["direction=inbound", "port=_other", "unit=_other"],
+            scope: .group(.rest(.inbound)), kind: .group, labels: ["direction=inbound", "port=_other", "unit=_other"],
             words: "the inbound rest"),
         Case(
-            scope: .peer(Addresses.database), kind: "peer", parts: ["remote=198.51.100.1:5432"],
+            scope: .peer(Addresses.database), kind: .peer, labels: ["remote=198.51.100.1:5432"],
             words: "198.51.100.1:5432"),
         Case(
-            scope: .route(PortCensus.Route(source: Addresses.own, destination: Addresses.database)), kind: "peer",
-            parts: ["local=192.0.2.1", "remote=198.51.100.1:5432"], words: "198.51.100.1:5432 from 192.0.2.1"),
+            scope: .route(PortCensus.Route(source: Addresses.own, destination: Addresses.database)), kind: .peer,
+            labels: ["local=192.0.2.1", "remote=198.51.100.1:5432"], words: "198.51.100.1:5432 from 192.0.2.1"),
     ]
 
-    @Test("a scope has a kind, parts that tell it from others, and words", arguments: cases)
+    @Test("a scope has a kind, labels that tell it from others, and words", arguments: cases)
     func told(scope: Case) {
         #expect(scope.scope.kind == scope.kind)
-        #expect(scope.scope.parts.map { "\($0.name)=\($0.value)" } == scope.parts)
+        #expect(scope.scope.labels.map { "\($0.name)=\($0.value)" } == scope.labels)
         #expect(scope.scope.description == scope.words)
     }
 

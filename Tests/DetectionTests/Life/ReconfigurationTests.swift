@@ -113,6 +113,6 @@ import Testing
         var diagnosis = Diagnosis.made()
         _ = diagnosis.reconfigure(settings { _ in }, maximumFindings: 1, at: .zero)
         _ = diagnosis.poll([443: 30, 80: 40, 22: 50], at: 0)
-        #expect(diagnosis.findings.map(\.scope.kind).sorted() == ["group", "rest"])
+        #expect(diagnosis.findings.map(\.scope.kind.rawValue).sorted() == ["group", "rest"])
     }
 }

@@ -17,7 +17,7 @@ import Testing
             _ = diagnosis.poll([:], at: Double(2 * round + 1))
             #expect(diagnosis.findings.count == min(round + 1, 100))
         }
-        let ports = diagnosis.findings.map { $0.scope.parts.first { $0.name == "port" }?.value }
+        let ports = diagnosis.findings.map { $0.scope.labels.first { $0.name == "port" }?.value }
         #expect(ports.first == "130" && ports.last == "31")
         #expect(diagnosis.totals == [.closeWaitPileup: [.warning: 130]])
     }

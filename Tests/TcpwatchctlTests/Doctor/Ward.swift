@@ -44,7 +44,8 @@ struct Ward {
         view.blindness.anomalies.append(
             Anomaly(
                 id: "monitor-degraded-5f3a9c01", kind: "monitor-degraded", state: "active", severity: severity,
-                scope: Anomaly.Scope(kind: "host", aspect: aspect), since: "2026-11-22T11:59:00Z",
+                scope: Anomaly.Scope(kind: "host", labels: aspect.map { ["aspect": $0] } ?? [:]),
+                since: "2026-11-22T11:59:00Z",
                 updated: "2026-11-22T12:00:00Z", summary: summary))
     }
 
