@@ -1,8 +1,6 @@
 import CLinux
-import ProcNet
 
-/// Gives back what the process no longer uses: after the start the code that only that needed, and after a storm what the
-/// heap keeps by itself (malloc_trim(3)).
+/// Gives back what the heap keeps by itself after a storm (malloc_trim(3)).
 struct FreedMemory {
     /// Free bytes of the heaps that were not worth giving back, or that were given back already.
     private var settledBytes: Int?
@@ -20,17 +18,11 @@ struct FreedMemory {
         let free = mallinfo2().fordblks
         guard let settled = settledBytes else {
             settledBytes = free
-            return releaseText()
+            return
         }
         settledBytes = min(settled, free)
         guard free - min(settled, free) >= Self.worthwhileBytes else { return }
         malloc_trim(0)
         settledBytes = mallinfo2().fordblks
-        releaseText()
-    }
-
-    /// A process whose maps cannot be read keeps its code; that is no loss.
-    private func releaseText() {
-        try? ProgramText.release()
     }
 }

@@ -6,8 +6,8 @@ extension Section {
             "Resident memory",
             meaning: """
                 VmRSS is all that is resident, RssAnon what is the process' own, and the last columns are the same some \
-                polls after the sockets have gone; the aims are 24 MB without sockets, 40 MB with 100,000 and 80 MB with \
-                500,000.
+                polls after the sockets have gone; the aim is an RssAnon of 8 MB at most without sockets. VmRSS holds the \
+                program's code as far as it was ever run, which the kernel takes back when memory is short; it has no aim.
                 """,
             Table(
                 header: [
