@@ -69,6 +69,9 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        // System calls, without a word about connections.
+        library("POSIX"),
+
         // Words.
         library("Catalog"),
         library("Wording"),
@@ -76,10 +79,10 @@ let package = Package(
         // By stage of the data, arrows downward.
         library("Connections"),
         library("KernelFacts"),
-        library("Netlink", ["CLinux"], settings: spanSettings),
+        library("Netlink", ["CLinux", "POSIX"], settings: spanSettings),
         library("SockDiag", ["CLinux", "Connections", "Netlink"], settings: spanSettings),
-        library("ProcNet", ["Connections", "KernelFacts"]),
-        library("Attribution"),
+        library("ProcNet", ["Connections", "KernelFacts", "POSIX"]),
+        library("Attribution", ["POSIX"]),
         library("Aggregation", ["Connections"]),
         library("Detection", ["Aggregation", "Catalog", "Connections", "KernelFacts", "Wording"]),
         library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts"]),
@@ -98,29 +101,30 @@ let package = Package(
             "ControlServer",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "KernelFacts",
-                "Snapshots",
-                "Wording",
+                "POSIX", "Snapshots", "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
             ]),
-        library("ControlClient", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
+        library("ControlClient", ["ControlAPI", "POSIX", nioCore, nioPosix, nioHTTP1]),
         library("Rendering", ["Catalog", "ControlAPI", "Wording"]),
-        library("Settings", ["CLibYAML", "Catalog", "Detection"]),
-        library("Systemd", ["CSystemd", "Wording", logging]),
+        library("Settings", ["CLibYAML", "Catalog", "Detection", "POSIX"]),
+        library("Systemd", ["CSystemd", "POSIX", "Wording", logging]),
 
+        library("Program", ["POSIX", argumentParser]),
         .executableTarget(
             name: "tcpwatchd",
             dependencies: [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "Exposition", "Settings", "Snapshots", "Systemd", "Watch", "Wording",
+                "Exposition", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Watch", "Wording",
                 nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "tcpwatchctl",
             dependencies: [
-                "Attribution", "Catalog", "Connections", "ControlAPI", "ControlClient", "Netlink", "ProcNet",
-                "Rendering", "SockDiag", "Systemd", "Wording", unixSignals, argumentParser,
+                "Attribution", "Catalog", "Connections", "ControlAPI", "ControlClient", "KernelFacts", "Netlink",
+                "POSIX", "ProcNet", "Program", "Rendering", "SockDiag", "Systemd", "Wording", unixSignals,
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -142,6 +146,7 @@ let package = Package(
         tests("CatalogTests", ["Catalog", "Connections", "Rendering"]),
         tests("WordingTests", ["Wording"]),
         tests("ConnectionsTests", ["Connections", "TestKit"]),
+        tests("POSIXTests", ["POSIX", "TestKit"]),
         tests("NetlinkTests", ["Netlink", "TestKit"]),
         tests(
             "SockDiagTests", ["Connections", "Netlink", "SockDiag", "TestKit"], resources: [.copy("Fixtures")]),
@@ -181,7 +186,7 @@ let package = Package(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "KernelFacts", "Snapshots", "Watch",
+                "KernelFacts", "POSIX", "Snapshots", "Watch",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
                 logging,
             ]),

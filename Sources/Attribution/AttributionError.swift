@@ -1,4 +1,4 @@
-import Glibc
+import POSIX
 
 /// Why a socket cannot be attributed to a unit.
 package enum AttributionError: Error, Hashable, CustomStringConvertible {
@@ -14,18 +14,13 @@ package enum AttributionError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .mountInfoUnreadable(let path, let errno):
-            "sockets cannot be attributed to units: \(path): \(Self.text(of: errno)); check that /proc is mounted"
+            "sockets cannot be attributed to units: \(path): \(Errno(errno)); check that /proc is mounted"
         case .noCgroup2Mount:
             "sockets cannot be attributed to units: no cgroup2 hierarchy is mounted;"
                 + " mount one, for example on /sys/fs/cgroup/unified"
         case .hierarchyUnreadable(let path, let errno):
-            "sockets cannot be attributed to units: \(path): \(Self.text(of: errno));"
+            "sockets cannot be attributed to units: \(path): \(Errno(errno));"
                 + " let this user read and search the directory"
         }
-    }
-
-    private static func text(of errno: CInt) -> String {
-        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
-        return unsafe String(cString: text)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// One pass over a hierarchy of control groups that learns whose sockets each holds.
 ///
@@ -15,7 +16,7 @@ struct CgroupWalk {
 
     private let known: [UInt64: SocketOwner]
     private let limits: ResolverLimits
-    private var device: dev_t = 0
+    private var device: UInt64 = 0
 
     /// The path of the directory at hand, from the root of the hierarchy.
     private var path: [UInt8]
@@ -27,20 +28,21 @@ struct CgroupWalk {
         self.known = known
         self.limits = limits
         path = mount.root == "/" ? [] : Array(mount.root.utf8)
-        var status = stat()
-        guard var root = unsafe DirectoryStream(mount.mountPoint, below: AT_FDCWD), root.status(&status) else {
-            throw .hierarchyUnreadable(path: mount.mountPoint, errno: errno)
+        func naming<Product: ~Copyable>(_ body: () throws(Errno) -> Product) throws(AttributionError) -> Product {
+            try Errno.naming({ AttributionError.hierarchyUnreadable(path: mount.mountPoint, errno: $0) }, body)
         }
-        device = status.st_dev
-        record(id: UInt64(status.st_ino))
+        var root = try naming { () throws(Errno) in try Directory(opening: mount.mountPoint, followsLink: false) }
+        let status = try naming { () throws(Errno) in try root.status() }
+        device = status.device
+        record(id: status.inode)
         visitChildren(of: &root, depth: 1)
     }
 
-    private mutating func visitChildren(of directory: inout DirectoryStream, depth: Int) {
-        while let name = unsafe directory.next() {
-            var status = stat()
-            guard unsafe fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
-                status.st_mode & S_IFMT == S_IFDIR, status.st_dev == device
+    private mutating func visitChildren(of directory: inout Directory, depth: Int) {
+        // A control group that has gone gives no more entries.
+        while (try? directory.advance()) == true {
+            guard directory.mayBeDirectory, let status = try? directory.entryStatus(), status.isDirectory,
+                status.device == device
             else { continue }
             guard owners.count < limits.maximumDirectories, depth <= limits.maximumDepth else {
                 isComplete = false
@@ -48,22 +50,24 @@ struct CgroupWalk {
             }
             let length = path.count
             path.append(UInt8(ascii: "/"))
-            unsafe path.append(contentsOf: UnsafeRawBufferPointer(start: name, count: strlen(name)))
-            record(id: UInt64(status.st_ino))
+            directory.appendName(to: &path)
+            record(id: status.inode)
             // A directory with no subdirectory has two links, its name and its own `.`; most are such leaves, and
             // reading one means reading the names of dozens of files.
-            if status.st_nlink != 2 {
-                unsafe descend(into: name, below: directory.descriptor, depth: depth)
+            if status.linkCount != 2 {
+                descend(from: directory, depth: depth)
             }
             path.removeLast(path.count - length)
         }
     }
 
-    private mutating func descend(into name: UnsafePointer<CChar>, below directory: CInt, depth: Int) {
-        if var child = unsafe DirectoryStream(name, below: directory) {
+    /// Visits the entry at hand of a directory.
+    private mutating func descend(from directory: borrowing Directory, depth: Int) {
+        do throws(Errno) {
+            var child = try directory.openEntry()
             visitChildren(of: &child, depth: depth + 1)
-        } else if [EMFILE, ENFILE, ENOMEM].contains(errno) {
-            isComplete = false
+        } catch {
+            if [EMFILE, ENFILE, ENOMEM].contains(error.number) { isComplete = false }
         }
     }
 

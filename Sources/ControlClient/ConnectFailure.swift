@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// A socket that could not be connected to.
 package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -12,13 +13,7 @@ package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertib
     }
 
     /// `PATH: permission denied`.
-    package var description: String { "\(path): \(reason)" }
-
-    /// The C library's words, in lower case as the middle of a sentence.
-    private var reason: String {
-        let text = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-        return text.prefix(1).lowercased() + text.dropFirst()
-    }
+    package var description: String { "\(path): \(Errno(errno).inSentence)" }
 
     /// The daemon is there, and this user may not talk to it.
     var isRefusedPermission: Bool { errno == EACCES || errno == EPERM }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Why the control socket or a scrape address cannot be served, as a sentence for the operator.
 package enum ControlServerError: Error, Sendable, Equatable {
@@ -42,13 +43,13 @@ extension ControlServerError: CustomStringConvertible {
             "cannot listen on \(path): the path has \(path.utf8.count) bytes, and a socket's path may have "
                 + "\(SocketName.longestPath)"
         case .cannotMakeDirectory(let path, let errno):
-            "cannot make the directory \(path): \(Self.text(errno))"
+            "cannot make the directory \(path): \(Errno(errno).inSentence)"
         case .untrustedDirectory(let path, let reason):
             "the directory \(path) cannot be trusted: \(reason)"
         case .cannotInspect(let path, let errno):
-            "cannot look at \(path): \(Self.text(errno))"
+            "cannot look at \(path): \(Errno(errno).inSentence)"
         case .cannotLock(let path, let errno):
-            "cannot lock \(path): \(Self.text(errno))"
+            "cannot lock \(path): \(Errno(errno).inSentence)"
         case .alreadyRunning(let socket, let pid?):
             "already running as PID \(pid): it serves \(socket)"
         case .alreadyRunning(let socket, nil):
@@ -56,17 +57,17 @@ extension ControlServerError: CustomStringConvertible {
         case .notASocket(let path):
             "cannot listen on \(path): something that is no socket is there"
         case .cannotProbe(let path, let errno):
-            "cannot tell whether \(path) is served: \(Self.text(errno))"
+            "cannot tell whether \(path) is served: \(Errno(errno).inSentence)"
         case .cannotRemove(let path, let errno):
-            "cannot remove the abandoned socket \(path): \(Self.text(errno))"
+            "cannot remove the abandoned socket \(path): \(Errno(errno).inSentence)"
         case .unknownGroup(let group):
             "there is no group \(group)"
         case .cannotSetGroup(let path, let group, let errno):
-            "cannot give \(path) to the group \(group): \(Self.text(errno))"
+            "cannot give \(path) to the group \(group): \(Errno(errno).inSentence)"
         case .cannotSetMode(let path, let errno):
-            "cannot set the mode of \(path): \(Self.text(errno))"
+            "cannot set the mode of \(path): \(Errno(errno).inSentence)"
         case .cannotListen(let address, let errno):
-            "cannot listen on \(address): \(Self.text(errno))"
+            "cannot listen on \(address): \(Errno(errno).inSentence)"
         case .invalidAddress(let address):
             "cannot listen on \(address): that is no IP address"
         case .givenSocketUnusable(let name, let reason):
@@ -108,11 +109,5 @@ extension ControlServerError: CustomStringConvertible {
         case .givenSocketUnusable:
             "FileDescriptorName= of a socket unit is \"control\" for the UNIX socket, \"metrics\" for TCP sockets"
         }
-    }
-
-    /// The C library's words for an error, in lower case as the middle of a sentence.
-    private static func text(_ number: CInt) -> String {
-        let text = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
-        return text.prefix(1).lowercased() + text.dropFirst()
     }
 }

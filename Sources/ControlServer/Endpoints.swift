@@ -4,6 +4,7 @@ import Glibc
 import Hummingbird
 package import Logging
 package import NIOCore
+import POSIX
 package import ServiceLifecycle
 package import Snapshots
 
@@ -39,7 +40,7 @@ package struct Endpoints: Sendable {
     ) throws(ControlServerError) {
         if let socket = given.control {
             (file, control, controlSocket) = (nil, socket.listening, socket.path)
-            controlGroup = FileIdentity(ofPath: socket.path)?.group
+            controlGroup = try? FileStatus(ofPath: socket.path).group
         } else {
             let made = try ControlSocketFile(settings.controlSocket)
             (file, control, controlSocket, controlGroup) = (made, made.listening, made.path, made.group)

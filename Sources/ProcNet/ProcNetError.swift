@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// What can go wrong when `/proc` is read: a system call failed, or a text is not what it should be.
 package enum ProcNetError: Error, Sendable, Equatable {
@@ -26,9 +27,9 @@ extension ProcNetError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotOpen(let file, let errno):
-            "cannot open \(file): \(Self.text(errno))\(Self.hint(file, errno))"
+            "cannot open \(file): \(Errno(errno))\(Self.hint(file, errno))"
         case .cannotRead(let file, let errno):
-            "cannot read \(file): \(Self.text(errno))"
+            "cannot read \(file): \(Errno(errno))"
         case .tooLarge(let file, let limit):
             "\(file) is larger than \(limit) bytes and was not read"
         case .malformedLine(let file, let line, let column):
@@ -40,13 +41,8 @@ extension ProcNetError: CustomStringConvertible {
         case .missingRow(let file, let row):
             "\(file): the row \(row) is missing or cut short"
         case .resourceLimit(let errno):
-            "cannot read the limit of open descriptors: \(Self.text(errno))"
+            "cannot read the limit of open descriptors: \(Errno(errno))"
         }
-    }
-
-    private static func text(_ number: CInt) -> String {
-        guard let text = unsafe strerror(number) else { return "error \(number)" }
-        return unsafe String(cString: text)
     }
 
     private static func process(of proc: Proc) -> String {

@@ -1,5 +1,5 @@
 import CSystemd
-import Glibc
+import POSIX
 import Synchronization
 
 /// Sends each entry to the systemd journal with all its fields (sd_journal_sendv(3)).
@@ -48,6 +48,8 @@ package final class JournalSink: LogSink {
 
     /// Throws ``SystemdError/journalNotThere(socket:errno:)`` unless something is at `path`.
     static func checkSocket(at path: String) throws(SystemdError) {
-        guard unsafe access(path, F_OK) == 0 else { throw .journalNotThere(socket: path, errno: errno) }
+        try Errno.naming({ SystemdError.journalNotThere(socket: path, errno: $0) }) { () throws(Errno) in
+            try FileAccess.checkExistence(path)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Where the operator wants the log; the raw value is the word of the `--log` flag.
 package enum LogDestination: String, Sendable, CaseIterable {
@@ -15,8 +16,7 @@ package enum LogDestination: String, Sendable, CaseIterable {
     ///
     /// - Throws: ``SystemdError/journalNotThere(socket:errno:)`` if the journal was asked for by name and there is none.
     package func sink() throws(SystemdError) -> any LogSink {
-        let variable = unsafe getenv("JOURNAL_STREAM")
-        let stream = unsafe variable.map { unsafe String(cString: $0) }
+        let stream = EnvironmentVariable.value(of: "JOURNAL_STREAM")
         let usesJournal = try usesJournal(
             journalStream: stream, descriptor: STDERR_FILENO, socketPath: JournalSink.socketPath)
         return usesJournal ? JournalSink() : StandardErrorSink()
@@ -43,8 +43,7 @@ package enum LogDestination: String, Sendable, CaseIterable {
     private static func isStream(_ stream: String, openAs descriptor: CInt) -> Bool {
         let numbers = stream.split(separator: ":", omittingEmptySubsequences: false)
         guard numbers.count == 2, let device = UInt64(numbers[0]), let inode = UInt64(numbers[1]) else { return false }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { return false }
-        return UInt64(status.st_dev) == device && UInt64(status.st_ino) == inode
+        guard let status = try? FileStatus(ofDescriptor: descriptor) else { return false }
+        return status.device == device && status.inode == inode
     }
 }

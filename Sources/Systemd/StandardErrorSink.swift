@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 import Wording
 
 /// Writes each entry as one line of text to standard error.
@@ -18,18 +19,7 @@ package struct StandardErrorSink: LogSink {
     }
 
     package func write(_ entry: LogEntry) {
-        let line = Array(entry.line(at: .now).utf8)
-        var written = 0
-        // A signal or a full non-blocking pipe may cut a line short; any other error leaves nowhere to report it.
-        while written < line.count {
-            let count = unsafe line.withUnsafeBytes { bytes in
-                unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + written }, line.count - written)
-            }
-            if count > 0 {
-                written += count
-            } else if count == 0 || errno != EINTR {
-                return
-            }
-        }
+        // A failure leaves nowhere to report it.
+        try? writeAll(Array(entry.line(at: .now).utf8), to: descriptor)
     }
 }

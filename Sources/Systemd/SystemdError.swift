@@ -1,4 +1,4 @@
-import Glibc
+import POSIX
 
 /// What can go wrong between this program and systemd.
 package enum SystemdError: Error, Hashable, CustomStringConvertible {
@@ -33,26 +33,21 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
         case .journalDenied(let place):
             "cannot read the journal in \(place): permission denied"
         case .journalUnreadable(let errno):
-            "cannot read the journal: \(Self.text(of: errno)); journalctl --verify checks its files"
+            "cannot read the journal: \(Errno(errno)); journalctl --verify checks its files"
         case .journalNotThere(let socket, let errno):
-            "cannot log to the journal: \(socket): \(Self.text(of: errno));"
+            "cannot log to the journal: \(socket): \(Errno(errno));"
                 + " start systemd-journald, or log to stderr"
         case .journalRefused(let errno):
-            "the journal did not take a log entry: \(Self.text(of: errno)); see systemctl status systemd-journald"
+            "the journal did not take a log entry: \(Errno(errno)); see systemctl status systemd-journald"
         case .notificationFailed(let state, let errno):
-            "cannot tell the service manager \(state): \(Self.text(of: errno));"
+            "cannot tell the service manager \(state): \(Errno(errno));"
                 + " check that NOTIFY_SOCKET names its socket"
         case .descriptorsUnreadable(let errno):
-            "cannot take the sockets that the service manager passed: \(Self.text(of: errno));"
+            "cannot take the sockets that the service manager passed: \(Errno(errno));"
                 + " check LISTEN_FDS and LISTEN_FDNAMES"
         }
     }
 
     /// What to do for the right to read the journal.
     package static let readingHint = "add yourself to group systemd-journal or adm, or run with sudo"
-
-    private static func text(of errno: CInt) -> String {
-        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
-        return unsafe String(cString: text)
-    }
 }

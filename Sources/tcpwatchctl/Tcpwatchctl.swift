@@ -1,6 +1,6 @@
 import ArgumentParser
 import ControlAPI
-import Glibc
+import Program
 
 /// The companion of `tcpwatchd`.
 @main
@@ -39,8 +39,6 @@ struct Tcpwatchctl: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // The dispatch library would otherwise write to the log that an ordinary user may not raise a thread's priority.
-        unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
-        await main(nil)
+        await runProgram()
     }
 }

@@ -3,6 +3,8 @@ import ControlAPI
 import ControlServer
 import FoundationEssentials
 import Glibc
+import POSIX
+import Program
 import Settings
 import Systemd
 
@@ -23,9 +25,7 @@ struct Tcpwatchd: AsyncParsableCommand {
     @OptionGroup var arguments: Arguments
 
     static func main() async {
-        // The dispatch library would otherwise write to the log that an ordinary user may not raise a thread's priority.
-        unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
-        await main(nil)
+        await runProgram()
     }
 
     func run() async throws {
@@ -39,7 +39,7 @@ struct Tcpwatchd: AsyncParsableCommand {
             throw error.concernsFlagsOnly ? ExitStatus.usage : ExitStatus.configuration
         }
         if arguments.dumpConfig {
-            write(settings.rendered(), to: STDOUT_FILENO)
+            try StandardOutput.write(settings.rendered())
         } else if runsDaemon {
             try await runDaemon(settings.settings, load: loader, sockets: sockets)
         }
@@ -86,22 +86,13 @@ struct Tcpwatchd: AsyncParsableCommand {
     /// Bad settings go where the daemon's log goes; whoever only asked about them, or typed them, reads them as they are.
     private func report(_ error: SettingsError) throws {
         if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
-            write("\(error)\n", to: STDERR_FILENO)
+            try? writeAll(Array("\(error)\n".utf8), to: STDERR_FILENO)
         } else {
             let queue = LogQueue(try arguments.log.sink())
             defer { queue.flush(within: Self.logPatience) }
             let log = DaemonLog(sink: queue)
             log.invalid(error)
             ServiceReporter(log: log).failed("Invalid configuration: \(error.summary)")
-        }
-    }
-
-    private func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard written > 0 else { return }
-            rest = rest.dropFirst(written)
         }
     }
 }

@@ -108,7 +108,7 @@ final class HTTPListener: Service {
             let option = NIOBSDSocket.Option(rawValue: SO_REUSEPORT)
             try? await channel.setOption(.socketOption(option), value: shares ? 1 : 0).get()
         } else if let descriptor = socket.number {
-            ListeningSocket.set(SO_REUSEPORT, shares, on: descriptor)
+            try? ListeningSocket.set(SO_REUSEPORT, shares, on: descriptor)
         }
     }
 

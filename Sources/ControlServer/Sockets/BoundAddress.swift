@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import POSIX
 
 /// Where a socket is bound to (getsockname(2)).
 enum BoundAddress: Equatable {

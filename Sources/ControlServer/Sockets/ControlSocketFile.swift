@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 import Synchronization
 
 /// The file of the control socket, from before anybody can connect to it until it is removed.
@@ -17,7 +18,7 @@ final class ControlSocketFile: Sendable {
     /// What the daemon has while the file is its own.
     private struct Held: ~Copyable {
         let lock: SocketLock
-        let file: FileIdentity
+        let file: FileStatus
     }
 
     /// Makes the socket, and its directory when that is missing, and listens.
@@ -34,7 +35,9 @@ final class ControlSocketFile: Sendable {
         }
         try Self.clear(name, path: path)
         let bound = try ListeningSocket.bound(to: name, text: path)
-        guard let file = FileIdentity(ofPath: path) else { throw .cannotInspect(path, errno: errno) }
+        let file = try Errno.naming({ ControlServerError.cannotInspect(path, errno: $0) }) { () throws(Errno) in
+            try FileStatus(ofPath: path)
+        }
         do throws(ControlServerError) {
             try Self.restrict(path, settings, group: group)
             guard listen(bound.number, ListeningSocket.backlog) == 0 else { throw .cannotListen(path, errno: errno) }
@@ -56,7 +59,7 @@ final class ControlSocketFile: Sendable {
     func remove() {
         held.withLock { held in
             guard let held = held.take() else { return }
-            if let found = FileIdentity(ofPath: path), found.names(sameFileAs: held.file) {
+            if let found = try? FileStatus(ofPath: path), found.isSameFile(as: held.file) {
                 unsafe unlink(path)
             }
         }
@@ -64,8 +67,11 @@ final class ControlSocketFile: Sendable {
 
     /// Removes a socket that nobody serves; with anything else in its place, throws.
     private static func clear(_ name: SocketName, path: String) throws(ControlServerError) {
-        guard let found = FileIdentity(ofPath: path) else {
-            guard errno == ENOENT else { throw .cannotInspect(path, errno: errno) }
+        let found: FileStatus
+        do throws(Errno) {
+            found = try FileStatus(ofPath: path)
+        } catch {
+            guard error.number == ENOENT else { throw .cannotInspect(path, errno: error.number) }
             return
         }
         guard found.isSocket else { throw .notASocket(path) }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Sockets that listen already, given to the daemon by whoever started it: they take the place of those that it would
 /// make itself. Their files, groups and modes are the giver's.
@@ -28,7 +29,8 @@ package struct GivenSockets: Sendable {
     package var scrapeAddresses: [ScrapeAddress] { scrape.map(\.address) }
 
     private mutating func add(_ number: CInt, name: String) throws(ControlServerError) {
-        guard let socket = Descriptor(number) else { return }
+        guard number >= 0 else { return }
+        let socket = Descriptor(owning: number)
         func refusal(_ reason: String) -> ControlServerError { .givenSocketUnusable(name: name, reason: reason) }
         guard name == "control" || name == "metrics" else {
             throw refusal("no socket of that name is known")
@@ -53,7 +55,6 @@ package struct GivenSockets: Sendable {
     /// A number that tells of a socket (socket(7)); `nil` for what is none.
     private static func option(_ name: CInt, of socket: borrowing Descriptor) -> CInt? {
         var value: CInt = 0
-        var size = socklen_t(MemoryLayout<CInt>.size)
-        return unsafe getsockopt(socket.number, SOL_SOCKET, name, &value, &size) == 0 ? value : nil
+        return (try? SocketOption(SOL_SOCKET, name).read(of: socket.number, into: &value)).map { value }
     }
 }

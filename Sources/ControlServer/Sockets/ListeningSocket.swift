@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 import Synchronization
 
 /// A socket that takes connections, from before it is served: clients wait in its queue meanwhile. Closed with the
@@ -36,29 +37,21 @@ final class ListeningSocket: Sendable {
     static func bound(
         to name: SocketName, text: String, sharesPort: Bool = false
     ) throws(ControlServerError) -> Descriptor {
-        let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
-        guard let opened = Descriptor(socket(name.family, kind, 0)) else {
-            throw .cannotListen(text, errno: errno)
-        }
-        if name.family != AF_UNIX {
-            // A daemon that starts anew must not wait for the TIME_WAIT sockets of the one before.
-            guard set(SO_REUSEADDR, true, on: opened.number), !sharesPort || set(SO_REUSEPORT, true, on: opened.number)
-            else {
-                throw .cannotListen(text, errno: errno)
+        try Errno.naming({ ControlServerError.cannotListen(text, errno: $0) }) { () throws(Errno) in
+            let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
+            let opened = try Descriptor(socket: name.family, kind: kind)
+            if name.family != AF_UNIX {
+                // A daemon that starts anew must not wait for the TIME_WAIT sockets of the one before.
+                try set(SO_REUSEADDR, true, on: opened.number)
+                if sharesPort { try set(SO_REUSEPORT, true, on: opened.number) }
             }
+            try name.bind(opened.number)
+            return opened
         }
-        guard unsafe name.withPointer({ unsafe bind(opened.number, $0, $1) }) == 0 else {
-            throw .cannotListen(text, errno: errno)
-        }
-        return opened
     }
 
     /// Sets a socket option that is on or off.
-    ///
-    /// - Returns: false and `errno` when that fails.
-    @discardableResult
-    static func set(_ option: CInt, _ isOn: Bool, on socket: CInt) -> Bool {
-        var value: CInt = isOn ? 1 : 0
-        return unsafe setsockopt(socket, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<CInt>.size)) == 0
+    static func set(_ option: CInt, _ isOn: Bool, on socket: CInt) throws(Errno) {
+        try SocketOption(SOL_SOCKET, option).set(CInt(isOn ? 1 : 0), on: socket)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// A scrape address that takes connections.
 struct ScrapeSocket: Sendable {
@@ -15,10 +16,12 @@ struct ScrapeSocket: Sendable {
             throw .invalidAddress(wanted.description)
         }
         let bound = try ListeningSocket.bound(to: name, text: wanted.description, sharesPort: sharesPort)
-        guard listen(bound.number, ListeningSocket.backlog) == 0, case .tcp(let address) = BoundAddress(of: bound),
-            !sharesPort || ListeningSocket.set(SO_REUSEPORT, false, on: bound.number)
-        else {
-            throw .cannotListen(wanted.description, errno: errno)
+        try Errno.naming({ ControlServerError.cannotListen(wanted.description, errno: $0) }) { () throws(Errno) in
+            try systemCall { listen(bound.number, ListeningSocket.backlog) }
+            if sharesPort { try ListeningSocket.set(SO_REUSEPORT, false, on: bound.number) }
+        }
+        guard case .tcp(let address) = BoundAddress(of: bound) else {
+            throw .cannotListen(wanted.description, errno: EAFNOSUPPORT)
         }
         self.address = ScrapeAddress(address: wanted.address, port: address.port)
         listening = ListeningSocket(bound)

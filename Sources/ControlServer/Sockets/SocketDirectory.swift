@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// The directory that a control socket stands in.
 enum SocketDirectory {
@@ -8,8 +9,8 @@ enum SocketDirectory {
     /// there it is made for its owner alone, and one that is there must belong to this user and be no symbolic link.
     static func prepare(_ path: String) throws(ControlServerError) {
         let parent = Self.parent(of: path)
-        guard let above = FileIdentity(ofPath: parent, followsLink: true) else {
-            throw .cannotMakeDirectory(path, errno: errno)
+        let above = try Errno.naming({ ControlServerError.cannotMakeDirectory(path, errno: $0) }) { () throws(Errno) in
+            try FileStatus(ofPath: parent, followsLink: true)
         }
         let isExposed = above.isWritableByEverybody
         let mode: mode_t = isExposed ? 0o700 : 0o755
@@ -24,7 +25,9 @@ enum SocketDirectory {
     }
 
     private static func checkTrust(_ path: String) throws(ControlServerError) {
-        guard let found = FileIdentity(ofPath: path) else { throw .cannotInspect(path, errno: errno) }
+        let found = try Errno.naming({ ControlServerError.cannotInspect(path, errno: $0) }) { () throws(Errno) in
+            try FileStatus(ofPath: path)
+        }
         guard found.isDirectory else {
             throw .untrustedDirectory(path, reason: "it is a symbolic link or a file")
         }

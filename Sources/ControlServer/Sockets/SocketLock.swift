@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// The lock beside a control socket, `control.sock.lock`: of two daemons that start at once, one gets it. The kernel
 /// frees it when its holder ends, however that comes about; the file stays, since removing it would let two daemons lock
@@ -11,8 +12,8 @@ struct SocketLock: ~Copyable {
     /// - Returns: `nil` when another process has it.
     init?(besideSocket path: String) throws(ControlServerError) {
         let file = path + ".lock"
-        guard let opened = Descriptor(unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)) else {
-            throw .cannotLock(file, errno: errno)
+        let opened = try Errno.naming({ ControlServerError.cannotLock(file, errno: $0) }) { () throws(Errno) in
+            try Descriptor(opening: file, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
         }
         guard flock(opened.number, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw .cannotLock(file, errno: errno) }

@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import POSIX
 
 /// The address of a socket as system calls take it: the bytes of a `sockaddr_un`, `sockaddr_in` or `sockaddr_in6`.
 struct SocketName {
@@ -29,8 +30,18 @@ struct SocketName {
         bytes = unsafe address.withSockAddr { unsafe Array(UnsafeRawBufferPointer(start: $0, count: $1)) }
     }
 
+    /// Gives a socket this address (bind(2)).
+    func bind(_ socket: CInt) throws(Errno) {
+        try systemCall { unsafe withPointer { unsafe Glibc.bind(socket, $0, $1) } }
+    }
+
+    /// Connects a socket to this address (connect(2)).
+    func connect(_ socket: CInt) throws(Errno) {
+        try systemCall { unsafe withPointer { unsafe Glibc.connect(socket, $0, $1) } }
+    }
+
     /// Lets a system call read the address.
-    func withPointer(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
+    private func withPointer(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
         unsafe bytes.withUnsafeBytes { bytes in
             guard let start = unsafe bytes.assumingMemoryBound(to: sockaddr.self).baseAddress else { return -1 }
             return unsafe body(start, socklen_t(bytes.count))

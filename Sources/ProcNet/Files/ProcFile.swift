@@ -26,7 +26,6 @@ package struct ProcFile: Sendable, Hashable, CustomStringConvertible {
     package static let sockstat6 = ProcFile(.network, "sockstat6")
     package static let systemStatistics = ProcFile(.root, "stat")
     package static let processStatistics = ProcFile(.root, "self/stat")
-    package static let processMaps = ProcFile(.root, "self/maps")
     package static let processDescriptors = ProcFile(.root, "self/fd")
 
     /// A setting of the kernel, such as `net.ipv4.tcp_mem`. Those of `net` follow the calling thread's namespace.

@@ -18,7 +18,7 @@ struct ProcText: Sendable {
     /// Replaces the text by that of `file`.
     mutating func load(_ file: ProcFile) throws(ProcNetError) {
         count = 0
-        let descriptor = try ProcDescriptor(opening: file)
+        let descriptor = try OpenProcFile(file)
         var filled = 0
         while true {
             let received = try descriptor.read(into: &bytes, at: filled)

@@ -1,3 +1,5 @@
+import POSIX
+
 /// Whether a network namespace speaks IPv6.
 package enum IPv6State: Sendable, Hashable {
     case on
@@ -20,7 +22,7 @@ package enum IPv6State: Sendable, Hashable {
 
     /// Without the setting: a network that has TCP over IPv4 only has no IPv6.
     private static func whenUntold(_ proc: Proc) -> IPv6State? {
-        let isIPv4There = FileInode.of(ProcFile.tcp.of(proc).path) != nil
-        return isIPv4There && FileInode.of(ProcFile.tcp6.of(proc).path) == nil ? .absent : nil
+        let isIPv4There = FileAccess.exists(ProcFile.tcp.of(proc).path)
+        return isIPv4There && !FileAccess.exists(ProcFile.tcp6.of(proc).path) ? .absent : nil
     }
 }

@@ -1,5 +1,5 @@
-import Glibc
 package import KernelFacts
+import POSIX
 
 /// Reads what the running process costs.
 package struct ProcessStatisticsReader: Sendable {
@@ -25,8 +25,27 @@ package struct ProcessStatisticsReader: Sendable {
             startTimeEpochSeconds: Double(bootTime) + Double(line.startTicks) / Double(UserClock.ticksPerSecond),
             virtualMemoryBytes: line.virtualMemoryBytes,
             residentMemoryBytes: line.residentPages.multipliedReportingOverflow(by: PageSize.bytes ?? 0).partialValue,
-            openDescriptors: try DescriptorCount.read(proc),
-            maximumDescriptors: try DescriptorLimit.read())
+            openDescriptors: try openDescriptors(),
+            maximumDescriptors: try maximumDescriptors())
+    }
+
+    /// How many entries `/proc/self/fd` has, but for that of the descriptor which the counting itself needs.
+    func openDescriptors() throws(ProcNetError) -> Int {
+        let file = ProcFile.processDescriptors.of(proc)
+        var directory = try Errno.naming({ ProcNetError.cannotOpen(file, errno: $0) }) { () throws(Errno) in
+            try Directory(opening: file.path)
+        }
+        var count = -1
+        do throws(Errno) {
+            while try directory.advance() { count += 1 }
+        } catch {
+            throw .cannotRead(file, errno: error.number)
+        }
+        return max(count, 0)
+    }
+
+    private func maximumDescriptors() throws(ProcNetError) -> UInt64? {
+        try Errno.naming({ ProcNetError.resourceLimit(errno: $0) }) { () throws(Errno) in try DescriptorLimit.read() }
     }
 
     private mutating func bootTime() throws(ProcNetError) -> UInt64 {

@@ -47,7 +47,7 @@ package struct ProcTCPReader: Sendable {
         _ family: AddressFamily, _ states: UInt32, _ body: (borrowing ConnectionSample) -> Void
     ) throws(ProcNetError) -> SocketTableReport {
         var parser = SocketTableParser(family: family, states: states, of: proc)
-        let descriptor = try ProcDescriptor(opening: parser.file)
+        let descriptor = try OpenProcFile(parser.file)
         while case let count = try descriptor.read(into: &piece, at: 0), count > 0 {
             parser.consume(piece.span.extracting(0..<count), body)
         }

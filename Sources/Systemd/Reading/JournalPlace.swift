@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Where journal files are, and what of them the caller may read.
 package enum JournalPlace: Sendable, Hashable, CustomStringConvertible {
@@ -53,24 +54,23 @@ package enum JournalPlace: Sendable, Hashable, CustomStringConvertible {
 
         /// Files lie in the directory itself, or in one a machine.
         mutating func visit(_ path: String, depth: Int) {
-            guard let directory = unsafe opendir(path) else {
-                if errno == EACCES { denied += 1 }
-                return
+            do throws(Errno) {
+                var directory = try Directory(opening: path)
+                while try directory.advance() { visit(directory.name, in: path, depth: depth) }
+            } catch {
+                if error.number == EACCES { denied += 1 }
             }
-            defer { unsafe closedir(directory) }
-            while let entry = unsafe readdir(directory) {
-                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        }
+
+        private mutating func visit(_ name: String, in path: String, depth: Int) {
+            if name.hasSuffix(".journal") || name.hasSuffix(".journal~") {
+                if FileAccess.isReadable("\(path)/\(name)") {
+                    readable += 1
+                } else if name.hasPrefix("system") {
+                    denied += 1
                 }
-                if name.hasSuffix(".journal") || name.hasSuffix(".journal~") {
-                    if unsafe Glibc.access("\(path)/\(name)", R_OK) == 0 {
-                        readable += 1
-                    } else if name.hasPrefix("system") {
-                        denied += 1
-                    }
-                } else if depth == 0, !name.hasPrefix(".") {
-                    visit("\(path)/\(name)", depth: 1)
-                }
+            } else if depth == 0, !name.hasPrefix(".") {
+                visit("\(path)/\(name)", depth: 1)
             }
         }
     }

@@ -1,8 +1,8 @@
 import Attribution
 import Connections
-import Glibc
 import KernelFacts
 import Netlink
+import POSIX
 import ProcNet
 import SockDiag
 
@@ -29,7 +29,7 @@ extension HostFacts {
         var limits = SystemLimitsReader()
         return HostFacts(
             networkNamespace: Proc().networkNamespaceInode, isForeignNamespace: Proc().isForeignNetwork,
-            diagRefusal: refusal, isDiagModuleLoaded: unsafe access("/sys/module/tcp_diag", F_OK) == 0,
+            diagRefusal: refusal, isDiagModuleLoaded: FileAccess.exists("/sys/module/tcp_diag"),
             ipv6: .current(), unitObstacle: UnitResolver().unavailability?.description,
             maximumReceiveBufferBytes: limits.read().maximumReceiveBufferBytes)
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlAPI
 import ControlClient
 import Glibc
+import POSIX
 
 /// Where the daemon is.
 struct DaemonOptions: ParsableArguments {
@@ -21,9 +22,8 @@ struct DaemonOptions: ParsableArguments {
     private static var candidates: [String] {
         ControlSocketPath.candidates(uid: getuid(), environment: ProcessEnvironment.variables).filter { path in
             let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/"
-            var status = stat()
-            guard unsafe lstat(directory, &status) == 0 else { return true }
-            return path == ControlSocketPath.system || status.st_uid == getuid() || status.st_uid == 0
+            guard let status = try? FileStatus(ofPath: directory) else { return true }
+            return path == ControlSocketPath.system || status.owner == getuid() || status.owner == 0
         }
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import POSIX
 
 /// Why output could not be written.
 enum OutputError: Error, Equatable, CustomStringConvertible {
@@ -10,8 +10,7 @@ enum OutputError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .readerGone: "nobody reads standard output any more"
         case .cannotWrite(let code):
-            "cannot write to standard output: "
-                + (unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)")
+            "cannot write to standard output: \(Errno(code))"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 
 /// Standard output or standard error, written to without a buffer.
 struct OutputStream: Sendable {
@@ -27,32 +28,13 @@ struct OutputStream: Sendable {
 
     /// Writes all of it; waits where the other side is slow.
     func write(_ bytes: [UInt8]) throws(OutputError) {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count >= 0 {
-                written += count
-                continue
-            }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN: waitUntilWritable()
-            case EPIPE: throw .readerGone
-            case let code: throw .cannotWrite(errno: code)
-            }
+        do throws(Errno) {
+            try writeAll(bytes, to: descriptor)
+        } catch {
+            throw error.number == EPIPE ? .readerGone : .cannotWrite(errno: error.number)
         }
     }
 
-    /// Whether there may still be somebody who reads what is written: the other end of a pipe or terminal is open.
-    var hasReader: Bool {
-        var request = pollfd(fd: descriptor, events: 0, revents: 0)
-        return unsafe poll(&request, 1, 0) <= 0 || Int32(request.revents) & (POLLERR | POLLHUP) == 0
-    }
-
-    private func waitUntilWritable() {
-        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        unsafe _ = poll(&request, 1, -1)
-    }
+    /// See ``Readiness/hasReader(_:)``.
+    var hasReader: Bool { Readiness.hasReader(descriptor) }
 }

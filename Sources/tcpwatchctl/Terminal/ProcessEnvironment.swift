@@ -1,4 +1,4 @@
-import Glibc
+import POSIX
 
 /// The environment variables of this process.
 enum ProcessEnvironment {
@@ -7,7 +7,7 @@ enum ProcessEnvironment {
         let names = ["XDG_RUNTIME_DIR", "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"]
         var variables: [String: String] = [:]
         for name in names {
-            if let value = unsafe getenv(name) { unsafe variables[name] = String(cString: value) }
+            variables[name] = EnvironmentVariable.value(of: name)
         }
         return variables
     }

@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 import Testing
 
 @testable import ControlServer
@@ -24,7 +25,7 @@ struct ControlSocketFileTests {
     }
 
     private func bits(_ path: String) -> mode_t? {
-        FileIdentity(ofPath: path).map { $0.mode & 0o7777 }
+        (try? FileStatus(ofPath: path)).map { $0.mode & 0o7777 }
     }
 
     @Test("takes connections, and is gone when it is removed")
@@ -167,14 +168,14 @@ struct ControlSocketFileTests {
         let file = directory.file("file")
         close(unsafe Glibc.open(file, O_CREAT | O_WRONLY, 0o644))
         #expect(throws: ControlServerError.notASocket(file)) { try open(file) }
-        #expect(FileIdentity(ofPath: file) != nil)
+        #expect((try? FileStatus(ofPath: file)) != nil)
     }
 
     @Test("never takes the place of a socket of another kind")
     func datagrams() throws {
         let other = try UnixSocket(path, kind: SOCK_DGRAM)
         #expect(throws: ControlServerError.cannotProbe(path, errno: EPROTOTYPE)) { try open() }
-        #expect(FileIdentity(ofPath: path)?.isSocket == true)
+        #expect((try? FileStatus(ofPath: path).isSocket) == true)
         _ = consume other
     }
 

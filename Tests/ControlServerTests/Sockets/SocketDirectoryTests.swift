@@ -1,4 +1,5 @@
 import Glibc
+import POSIX
 import Testing
 
 @testable import ControlServer
@@ -18,7 +19,7 @@ struct SocketDirectoryTests {
     @Test("is its owner's alone where everybody may write")
     func made() throws {
         try SocketDirectory.prepare(path)
-        #expect(FileIdentity(ofPath: path)?.mode == S_IFDIR | 0o700)
+        #expect((try? FileStatus(ofPath: path).mode) == S_IFDIR | 0o700)
         // And is taken again.
         try SocketDirectory.prepare(path)
     }
@@ -45,7 +46,7 @@ struct SocketDirectoryTests {
         #expect(unsafe chmod(exposed.path, 0o755) == 0)
         #expect(unsafe mkdir(path, 0o700) == 0 && chmod(path, 0o770) == 0)
         try SocketDirectory.prepare(path)
-        #expect(FileIdentity(ofPath: path)?.mode == S_IFDIR | 0o770)
+        #expect((try? FileStatus(ofPath: path).mode) == S_IFDIR | 0o770)
     }
 
     @Test(

@@ -14,10 +14,8 @@ struct UnixSocket: ~Copyable {
     /// - Parameter isListening: connections are taken.
     init(_ path: String, kind: __socket_type = SOCK_STREAM, isListening: Bool = false) throws {
         descriptor = socket(AF_UNIX, CInt(kind.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-        guard let name = SocketName(path: path), unsafe name.withPointer({ unsafe bind(descriptor, $0, $1) }) == 0
-        else {
-            throw Failure(call: "bind", errno: errno)
-        }
+        guard let name = SocketName(path: path) else { throw Failure(call: "bind", errno: ENAMETOOLONG) }
+        try name.bind(descriptor)
         if isListening, listen(descriptor, 1) != 0 {
             throw Failure(call: "listen", errno: errno)
         }

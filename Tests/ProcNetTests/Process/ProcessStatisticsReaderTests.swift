@@ -48,7 +48,7 @@ struct ProcessStatisticsReaderTests {
     @Test("the descriptor of the counting and the entries . and .. do not count")
     func countingDescriptor() throws {
         let proc = try TemporaryProc(["self/fd/0": "", "self/fd/1": "", "self/fd/2": "", "self/fd/3": ""])
-        #expect(try DescriptorCount.read(proc.proc) == 3)
+        #expect(try ProcessStatisticsReader(proc: proc.proc).openDescriptors() == 3)
     }
 
     @Test("the system's start time is read once")
@@ -72,7 +72,7 @@ struct ProcessStatisticsReaderTests {
             try reader.read()
         }
         #expect(throws: ProcNetError.cannotOpen(ProcFile.processDescriptors.of(proc.proc), errno: ENOENT)) {
-            try DescriptorCount.read(proc.proc)
+            try reader.openDescriptors()
         }
     }
 }
