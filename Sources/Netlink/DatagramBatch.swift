@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import POSIX
 
 /// Room for datagrams that one system call receives (recvmmsg(2)), used again and again.
 @safe
@@ -47,16 +48,14 @@ struct DatagramBatch: ~Copyable {
         for index in 0..<Self.capacity {
             unsafe headers[index].msg_hdr.msg_namelen = socklen_t(MemoryLayout<sockaddr_nl>.size)
         }
-        while true {
+        do throws(Errno) {
             // MSG_TRUNC: the datagram's real length, also when it does not fit.
             let flags = Int32(MSG_DONTWAIT | MSG_TRUNC)
-            let count = unsafe recvmmsg(descriptor, headers, UInt32(Self.capacity), flags, nil)
-            if count >= 0 { return Int(count) }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN: return 0
-            case let code: throw .systemCall(.recvmmsg, errno: code)
-            }
+            return Int(
+                try systemCall { unsafe recvmmsg(descriptor, headers, UInt32(Self.capacity), flags, nil) })
+        } catch {
+            guard error.number == EAGAIN else { throw .systemCall(.recvmmsg, errno: error.number) }
+            return 0
         }
     }
 

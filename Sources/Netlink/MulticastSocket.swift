@@ -1,11 +1,7 @@
-import CLinux
-import Glibc
+import POSIX
 
 /// A netlink socket in multicast groups, closed when it goes out of scope.
 package struct MulticastSocket: ~Copyable, MulticastTransport {
-    /// What poll(2) can count in milliseconds.
-    private static let longestWait = Duration.milliseconds(Int32.max)
-
     private let socket: NetlinkSocket
     private var batch = DatagramBatch()
     /// How many bytes may wait before datagrams are lost, the kernel's own per datagram included.
@@ -51,16 +47,8 @@ package struct MulticastSocket: ~Copyable, MulticastTransport {
 
     /// Waits for a datagram or an error, by poll(2).
     private func isReadable(until deadline: ContinuousClock.Instant) throws(NetlinkError) -> Bool {
-        var request = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        while true {
-            let left = min(max(.zero, ContinuousClock.now.duration(to: deadline)), Self.longestWait)
-            // Rounded up, lest the last millisecond be waited for in a busy loop.
-            switch unsafe poll(&request, 1, Int32((left / .milliseconds(1)).rounded(.up))) {
-            case 0: return false
-            case 1...: return true
-            default:
-                guard errno == EINTR else { throw .systemCall(.poll, errno: errno) }
-            }
+        try NetlinkError.naming(.poll) { () throws(Errno) in
+            try Readiness.isReadable(socket.descriptor, until: deadline)
         }
     }
 }

@@ -1,11 +1,11 @@
-import Glibc
+import POSIX
 
 /// Why a netlink exchange failed. "A system call failed", "the kernel refused" and "malformed bytes" stay distinct.
 public enum NetlinkError: Error, Hashable {
     /// A system call on the socket failed with `errno`.
     case systemCall(SystemCall, errno: Int32)
-    /// The kernel answered the request with this errno (NLMSG_ERROR, or the status of NLMSG_DONE).
-    case refused(errno: Int32)
+    /// The kernel answered the request with this errno (NLMSG_ERROR, or the status of NLMSG_DONE), and perhaps said more.
+    case refused(errno: Int32, KernelExplanation? = nil)
     /// What arrived is no netlink message.
     case malformed(Malformation)
     /// What arrived is a message, but not an answer to the request.
@@ -24,8 +24,6 @@ public enum NetlinkError: Error, Hashable {
         case shortMessage(length: Int)
         /// A message that says it is longer than the datagram.
         case overlongMessage(length: Int, available: Int)
-        /// An attribute shorter than its header or longer than its message.
-        case badAttribute(length: Int, available: Int)
         /// A datagram that did not fit the buffer.
         case truncatedDatagram(length: Int, buffer: Int)
         /// A datagram without a single byte.
@@ -47,9 +45,9 @@ extension NetlinkError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .systemCall(let call, let errno):
-            "\(call.rawValue) on a netlink socket failed: \(Self.text(errno))"
-        case .refused(let errno):
-            "the kernel refused the netlink request: \(Self.text(errno))"
+            "\(call.rawValue) on a netlink socket failed: \(Errno(errno))"
+        case .refused(let errno, let explanation):
+            "the kernel refused the netlink request: \(Errno(errno))\(Self.words(explanation))"
         case .malformed(let what):
             "malformed netlink bytes: \(what)"
         case .foreign(let what):
@@ -59,8 +57,20 @@ extension NetlinkError: CustomStringConvertible {
         }
     }
 
-    /// The C library's sentence for an errno.
-    private static func text(_ errno: Int32) -> String {
-        unsafe String(cString: strerror(errno))
+    /// ` (Attribute failed policy validation, at byte 20 of the request)`.
+    private static func words(_ explanation: KernelExplanation?) -> String {
+        let place = explanation?.offset.map { "at byte \($0) of the request" }
+        let words = [explanation?.text, place].compactMap(\.self).joined(separator: ", ")
+        return words.isEmpty ? "" : " (\(words))"
+    }
+}
+
+extension NetlinkError {
+    /// Makes a system call of a netlink socket; its error names the call.
+    @discardableResult
+    static func naming<Product: ~Copyable>(
+        _ call: SystemCall, _ body: () throws(Errno) -> Product
+    ) throws(NetlinkError) -> Product {
+        try Errno.naming({ NetlinkError.systemCall(call, errno: $0) }, body)
     }
 }

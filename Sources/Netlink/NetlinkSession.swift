@@ -26,27 +26,33 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
     /// - Parameters:
     ///   - type: `nlmsg_type` of the request; the answer's messages carry the same.
     ///   - payload: the request behind the netlink header.
+    /// - Returns: whether the kernel says that what it lists changed meanwhile, so that the answer may be inconsistent
+    ///   (NLM_F_DUMP_INTR).
     /// - Throws: the first error; what `body` was given before stands.
+    @discardableResult
     package mutating func dump(
         type: UInt16, payload: [UInt8],
         _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
-    ) throws(NetlinkError) {
+    ) throws(NetlinkError) -> Bool {
         sequence &+= 1
         try transport.send(Self.request(type: type, sequence: sequence, payload: payload))
         var received = 0
-        while try receive(type: type, body) {
+        var flags: UInt16 = 0
+        while try receive(type: type, flags: &flags, body) {
             received += 1
             if received.isMultiple(of: Self.datagramsAtOnce) {
                 sched_yield()
             }
         }
+        return Int32(flags) & NLM_F_DUMP_INTR != 0
     }
 
     /// One datagram of the answer.
     ///
+    /// - Parameter flags: gathers those of all messages.
     /// - Returns: whether more is to come.
     private mutating func receive(
-        type: UInt16, _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
+        type: UInt16, flags: inout UInt16, _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
     ) throws(NetlinkError) -> Bool {
         let (length, sender) = try transport.receive(into: &buffer)
         guard length > 0 else { throw .malformed(.emptyDatagram) }
@@ -62,6 +68,7 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
             guard message.portID == transport.portID else {
                 throw .foreign(.portID(message.portID, expected: transport.portID))
             }
+            flags |= message.flags
             switch Int32(message.type) {
             case Int32(type):
                 try body(message)
@@ -82,7 +89,9 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
         guard let status = ByteReader(message.payload).load(Int32.self, at: 0) else {
             throw .malformed(.shortPayload(type: message.type, length: message.payload.byteCount))
         }
-        guard status == 0 else { throw .refused(errno: status == .min ? .max : abs(status)) }
+        guard status == 0 else {
+            throw .refused(errno: status == .min ? .max : abs(status), KernelExplanation(message))
+        }
     }
 
     private static func request(type: UInt16, sequence: UInt32, payload: [UInt8]) -> [UInt8] {

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import POSIX
 
 extension NetlinkSocket {
     /// Joins a multicast group of the socket's family (NETLINK_ADD_MEMBERSHIP, netlink(7)).
@@ -39,20 +40,17 @@ extension NetlinkSocket {
         }
     }
 
-    private func setOption(_ level: Int32, _ name: Int32, _ value: some BitwiseCopyable) throws(NetlinkError) {
-        var value = value
-        let size = socklen_t(MemoryLayout.size(ofValue: value))
-        guard unsafe setsockopt(descriptor, level, name, &value, size) == 0 else {
-            throw .systemCall(.setsockopt, errno: errno)
+    func setOption(_ level: Int32, _ name: Int32, _ value: some BitwiseCopyable) throws(NetlinkError) {
+        try NetlinkError.naming(.setsockopt) { () throws(Errno) in
+            try SocketOption(level, name).set(value, on: descriptor)
         }
     }
 
     private func readOption(
         _ level: Int32, _ name: Int32, into value: inout some BitwiseCopyable
     ) throws(NetlinkError) {
-        var size = socklen_t(MemoryLayout.size(ofValue: value))
-        guard unsafe getsockopt(descriptor, level, name, &value, &size) == 0 else {
-            throw .systemCall(.getsockopt, errno: errno)
+        try NetlinkError.naming(.getsockopt) { () throws(Errno) in
+            try SocketOption(level, name).read(of: descriptor, into: &value)
         }
     }
 }

@@ -5,6 +5,8 @@ import Netlink
 extension DestroyEvent {
     /// Reads one message of the kernel's over this event: `struct inet_diag_msg` and the attribute INET_DIAG_INFO.
     ///
+    /// Bytes that are no attribute end the attributes, and what was read before stands.
+    ///
     /// - Throws: ``NetlinkError/foreign(_:)`` or ``NetlinkError/malformed(_:)``; the event is worth nothing then.
     mutating func read(_ message: borrowing NetlinkMessage) throws(NetlinkError) {
         guard message.type == UInt16(SOCK_DIAG_BY_FAMILY) else { throw .foreign(.type(message.type)) }
@@ -18,7 +20,7 @@ extension DestroyEvent {
         remote = identity.remote
         info.clear()
         var attributes = AttributeReader(message.payload, from: DiagReply.fixedLength)
-        while let attribute = try attributes.next() {
+        while let attribute = attributes.next() {
             if attribute.type == DiagReply.Attribute.info {
                 info.read(attribute.value)
             }

@@ -18,18 +18,26 @@ enum DiagReply {
 
     /// Reads one reply into a sample that is used again and again.
     ///
-    /// - Returns: false for a socket in a state that this version does not know.
+    /// As the kernel's own parser does, it makes the best of a damaged reply, and the report counts it.
+    ///
+    /// - Returns: whether the sample is a socket.
     static func read(
-        _ message: borrowing NetlinkMessage, into sample: inout ConnectionSample
-    ) throws(NetlinkError) -> Bool {
+        _ message: borrowing NetlinkMessage, into sample: inout ConnectionSample, _ report: inout DumpReport
+    ) -> Bool {
         let reader = ByteReader(message.payload)
         guard let identity = DiagIdentity(reader), let stateNumber = reader.u8(1),
             let timer = reader.u8(2), let attempts = reader.u8(3),
             let interface = reader.u32(40), let expires = reader.u32(52),
             let receiveQueue = reader.u32(56), let sendQueue = reader.u32(60),
             let uid = reader.u32(64), let inode = reader.u32(68)
-        else { throw .malformed(.shortPayload(type: message.type, length: message.payload.byteCount)) }
-        guard let state = TCPState(rawValue: stateNumber) else { return false }
+        else {
+            report.skippedMessages += 1
+            return false
+        }
+        guard let state = TCPState(rawValue: stateNumber) else {
+            report.unknownStateSockets += 1
+            return false
+        }
         sample.cookie = identity.cookie
         sample.state = state
         sample.local = identity.local
@@ -41,20 +49,21 @@ enum DiagReply {
         sample.sendQueue = sendQueue
         sample.uid = uid
         sample.inode = inode
-        try readAttributes(of: message, into: &sample)
+        if !readAttributes(of: message, into: &sample) { report.tornMessages += 1 }
         return true
     }
 
+    /// - Returns: whether the message holds nothing but whole attributes.
     private static func readAttributes(
         of message: borrowing NetlinkMessage, into sample: inout ConnectionSample
-    ) throws(NetlinkError) {
+    ) -> Bool {
         sample.info.clear()
         sample.cgroupID = nil
         sample.shutdown = nil
         sample.congestionControl = nil
         sample.memory = nil
         var attributes = AttributeReader(message.payload, from: fixedLength)
-        while let attribute = try attributes.next() {
+        while let attribute = attributes.next() {
             let value = ByteReader(attribute.value)
             switch attribute.type {
             case Attribute.info:
@@ -71,6 +80,7 @@ enum DiagReply {
                 continue
             }
         }
+        return attributes.leftover == 0
     }
 
     /// Nine numbers (`SK_MEMINFO_*`); the last came with Linux 4.7.

@@ -18,9 +18,9 @@ package enum SockDiagError: Error, Hashable {
         switch error {
         case .systemCall(.socket, EAFNOSUPPORT), .systemCall(.socket, EPROTONOSUPPORT):
             self = .familyNotSupported
-        case .systemCall(_, EPERM), .systemCall(_, EACCES), .refused(EPERM), .refused(EACCES):
+        case .systemCall(_, EPERM), .systemCall(_, EACCES), .refused(EPERM, _), .refused(EACCES, _):
             self = .notPermitted
-        case .refused(ENOENT), .refused(EOPNOTSUPP), .refused(EPROTONOSUPPORT):
+        case .refused(ENOENT, _), .refused(EOPNOTSUPP, _), .refused(EPROTONOSUPPORT, _):
             self = .moduleMissing
         default:
             self = .failed(error)

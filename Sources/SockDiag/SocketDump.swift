@@ -21,21 +21,25 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
 
     /// Hands every socket that the request asks for to `body`.
     ///
+    /// - Returns: what was passed over, and whether the kernel calls the answer inconsistent.
     /// - Throws: the first error; what `body` was given before stands, and the next dump begins afresh.
+    @discardableResult
     package mutating func forEach(
         _ request: DiagRequest, _ body: (borrowing ConnectionSample) -> Void
-    ) throws(SockDiagError) {
+    ) throws(SockDiagError) -> DumpReport {
+        var report = DumpReport()
         do throws(NetlinkError) {
             if offersLegacyRequest == nil {
                 offersLegacyRequest = try answersLegacyRequest()
             }
             if offersLegacyRequest == true {
-                try walk(type: UInt16(TCPDIAG_GETSOCK), payload: request.legacyPayload, body)
+                try walk(type: UInt16(TCPDIAG_GETSOCK), payload: request.legacyPayload, &report, body)
             } else {
                 for family in AddressFamily.allCases {
-                    try walk(type: UInt16(SOCK_DIAG_BY_FAMILY), payload: request.payload(family: family), body)
+                    try walk(type: UInt16(SOCK_DIAG_BY_FAMILY), payload: request.payload(family: family), &report, body)
                 }
             }
+            return report
         } catch {
             session = nil
             // A kernel that refused everything may offer more when it answers again.
@@ -47,8 +51,9 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     /// Asks the kernel for no state at all by the legacy request, which costs nothing, to see whether it answers.
     private mutating func answersLegacyRequest() throws(NetlinkError) -> Bool {
         let nothing = DiagRequest(states: [], extensions: [])
+        var report = DumpReport()
         do throws(NetlinkError) {
-            try walk(type: UInt16(TCPDIAG_GETSOCK), payload: nothing.legacyPayload) { _ in }
+            try walk(type: UInt16(TCPDIAG_GETSOCK), payload: nothing.legacyPayload, &report) { _ in }
             return true
         } catch .refused {
             return false
@@ -58,15 +63,16 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     }
 
     private mutating func walk(
-        type: UInt16, payload: [UInt8], _ body: (borrowing ConnectionSample) -> Void
+        type: UInt16, payload: [UInt8], _ report: inout DumpReport, _ body: (borrowing ConnectionSample) -> Void
     ) throws(NetlinkError) {
         var current = if let kept = session.take() { kept } else { NetlinkSession(try open()) }
         var sample = ConnectionSample.blank
-        try current.dump(type: type, payload: payload) { (message) throws(NetlinkError) in
-            if try DiagReply.read(message, into: &sample) {
+        let wasInterrupted = try current.dump(type: type, payload: payload) { (message) throws(NetlinkError) in
+            if DiagReply.read(message, into: &sample, &report) {
                 body(sample)
             }
         }
+        if wasInterrupted { report.wasInterrupted = true }
         session = consume current
     }
 }

@@ -12,6 +12,14 @@ struct NetlinkErrorTests {
                 "socket on a netlink socket failed: Address family not supported by protocol"
             ),
             (.refused(errno: ENOENT), "the kernel refused the netlink request: No such file or directory"),
+            (
+                .refused(errno: EINVAL, KernelExplanation(text: "Attribute failed policy validation", offset: 20)),
+                "the kernel refused the netlink request: Invalid argument (Attribute failed policy validation, at byte 20 of the request)"
+            ),
+            (
+                .refused(errno: EINVAL, KernelExplanation(text: nil, offset: 20)),
+                "the kernel refused the netlink request: Invalid argument (at byte 20 of the request)"
+            ),
             (.incomplete, "the netlink answer ended before its end was announced"),
         ] as [(NetlinkError, String)])
     func descriptions(error: NetlinkError, text: String) {

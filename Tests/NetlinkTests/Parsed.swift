@@ -4,6 +4,8 @@ import Netlink
 struct Parsed<Element: Equatable>: Equatable {
     var elements: [Element] = []
     var error: NetlinkError?
+    /// Bytes behind the last attribute.
+    var leftover = 0
 }
 
 /// A message without its payload's bytes.
@@ -38,14 +40,11 @@ extension Parsed<ParsedAttribute> {
     init(attributes: [UInt8], from offset: Int = 0) {
         self.init()
         var reader = unsafe AttributeReader(attributes.span.bytes, from: offset)
-        do throws(NetlinkError) {
-            while let attribute = try reader.next() {
-                let value = ByteReader(attribute.value)
-                elements.append(
-                    ParsedAttribute(type: attribute.type, value: (0..<value.count).compactMap { value.u8($0) }))
-            }
-        } catch {
-            self.error = error
+        while let attribute = reader.next() {
+            let value = ByteReader(attribute.value)
+            elements.append(
+                ParsedAttribute(type: attribute.type, value: (0..<value.count).compactMap { value.u8($0) }))
         }
+        leftover = reader.leftover
     }
 }

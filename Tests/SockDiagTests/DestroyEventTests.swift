@@ -59,10 +59,16 @@ struct DestroyEventTests {
         #expect(throws: NetlinkError.foreign(.type(type))) { try read(DiagMessage().bytes, type: type) }
     }
 
-    @Test("an attribute with a bad length makes the message malformed")
-    func badAttribute() {
-        let message = DiagMessage { $0.attributes = [NetlinkBytes.attribute(2, [], length: 60)] }
-        #expect(throws: NetlinkError.malformed(.badAttribute(length: 60, available: 4))) { try read(message.bytes) }
+    @Test("bytes behind the last whole attribute leave the event as it was read before them", arguments: [1, 3, 60])
+    func torn(length: UInt16) throws {
+        let info = NetlinkBytes.attribute(2, TCPInfoBytes([.bytesSent: 5]).bytes)
+        let event = try read(
+            DiagMessage {
+                $0.cookie = 42
+                $0.attributes = [info, NetlinkBytes.attribute(2, [], length: length)]
+            }.bytes)
+        #expect(event.cookie == 42)
+        #expect(event.info.bytesSent == 5)
     }
 
     @Test("a TCP_INFO of any length is taken as far as it goes", arguments: [0, 104, 136, 279, 280, 400])

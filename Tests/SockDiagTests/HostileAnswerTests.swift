@@ -15,10 +15,11 @@ struct HostileAnswerTests {
 
         init(_ datagram: [UInt8]) {
             var sample = ConnectionSample.blank
+            var report = DumpReport()
             var messages = unsafe MessageReader(datagram.span.bytes)
             do throws(NetlinkError) {
                 while let message = try messages.next() {
-                    if message.type >= 16, try DiagReply.read(message, into: &sample) {
+                    if message.type >= 16, DiagReply.read(message, into: &sample, &report) {
                         cookies.append(sample.cookie)
                     }
                 }

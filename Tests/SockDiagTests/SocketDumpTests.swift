@@ -144,6 +144,56 @@ struct SocketDumpTests {
         }
         var dump = SocketDump(host.open)
         #expect(try cookies(&dump) == [1, 3])
+        #expect(try dump.forEach(Self.request) { _ in }.unknownStateSockets == 1)
+    }
+
+    @Test("a damaged message costs no other socket, and is counted")
+    func damagedMessages() throws {
+        let host = Host { request in
+            guard request.payload[52] != 0 else { return [.messages(request.done())] }
+            let whole = Self.socket(2)
+            return [
+                .messages(request.message(Self.socket(1)), request.message(Array(whole.prefix(71)))),
+                .messages(
+                    request.message(whole + [9]),
+                    request.message(Self.socket(3) + NetlinkBytes.attribute(2, [], length: 3)),
+                    request.message(Self.socket(4)), request.done()),
+            ]
+        }
+        var dump = SocketDump(host.open)
+        var cookies: [UInt64] = []
+        let report = try dump.forEach(Self.request) { cookies.append($0.cookie) }
+        #expect(cookies == [1, 2, 3, 4])
+        #expect(report.skippedMessages == 1)
+        #expect(report.tornMessages == 2)
+        #expect(!report.wasInterrupted)
+        #expect(host.opened.withLock { $0 } == 1)
+    }
+
+    @Test("a message whose length lies ends the dump, for behind it no other can be found")
+    func tornDatagram() throws {
+        let host = Host { request in
+            guard request.payload[52] != 0 else { return [.messages(request.done())] }
+            let liar = NetlinkBytes.message(
+                length: 500, type: 18, flags: 2, sequence: request.sequence, portID: request.portID,
+                payload: Self.socket(2))
+            return [.messages(request.message(Self.socket(1)), liar, request.done())]
+        }
+        var dump = SocketDump(host.open)
+        #expect(throws: SockDiagError.self) { try cookies(&dump) }
+    }
+
+    @Test("that the kernel's table changed meanwhile is told, by whichever message says so", arguments: [0, 1])
+    func interrupted(index: Int) throws {
+        let host = Host { request in
+            guard request.payload[52] != 0 else { return [.messages(request.done())] }
+            var messages = [request.message(Self.socket(1)), request.done()]
+            // NLM_F_DUMP_INTR in the low byte of `nlmsg_flags`.
+            messages[index][6] |= 0x10
+            return [.messages(messages[0]), .messages(messages[1])]
+        }
+        var dump = SocketDump(host.open)
+        #expect(try dump.forEach(Self.request) { _ in }.wasInterrupted)
     }
 
     @Test("a socket that cannot be opened is told by its errno", arguments: [97, 93] as [Int32])
