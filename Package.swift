@@ -101,7 +101,7 @@ let package = Package(
             "ControlServer",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "KernelFacts",
-                "POSIX", "Snapshots", "Wording",
+                "POSIX", "Snapshots", "Watch", "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
             ]),
@@ -164,8 +164,7 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Aggregation", "Catalog", "Connections", "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots",
-                "TestKit", "Watch", nioCore, nioPosix,
+                "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots", "TestKit", "Watch", nioCore, nioPosix,
             ]),
         tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
