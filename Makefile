@@ -98,7 +98,8 @@ test: test-packages ## Run all tests; a skipped test fails
 test-unit: test-packages ## Run the tests that need neither root nor the running kernel, in parallel; a skipped test fails
 	@Scripts/test $(SWIFT) unit
 
-lint: ## Check the format and the house rules
+lint: ## Check the format, the house rules and the module graph
+	@Scripts/install-packages python3
 	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
 	Scripts/lint
 
