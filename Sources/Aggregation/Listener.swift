@@ -18,7 +18,7 @@ package struct Listener: Sendable {
     package internal(set) var queuePeak: UInt32 = 0
     /// How long the queue has been at 80 % of its limit or above, since watching began.
     package internal(set) var timeNearFull: Duration = .zero
-    /// What the socket dropped since watching began (SK_MEMINFO_DROPS): SYNs and last ACKs for want of room, and stray
+    /// What the socket dropped since watching began (SK_MEMINFO_DROPS): SYNs and last ACKs that met a full queue, and stray
     /// segments such as an RST for a connection that has gone; `nil` where the source does not tell.
     package internal(set) var drops: UInt64?
     /// The kernel's own count of drops as last read; wraps.
@@ -61,4 +61,22 @@ package struct Listener: Sendable {
         guard let queueLimit, queueLimit > 0 else { return false }
         return UInt64(queueLength) * 10 >= UInt64(queueLimit) * 8
     }
+}
+
+/// What listeners are told apart by outside: sockets that share a port (SO_REUSEPORT) are one.
+package struct ListenerKey: Sendable, Hashable {
+    package let local: Endpoint
+    package let unit: String
+
+    package init(_ listener: Listener) {
+        self.init(local: listener.local, unit: listener.unit)
+    }
+
+    private init(local: Endpoint, unit: String) {
+        self.local = local
+        self.unit = unit
+    }
+
+    /// Stands for listeners that are gone and not told apart any more.
+    package static let rest = ListenerKey(local: .unspecified, unit: GroupKey.restLabel)
 }

@@ -7,7 +7,7 @@ package struct ListenerTable: Sendable {
     /// Drops of all listeners, those that are gone included, by what their series are labelled with: totals never go
     /// down. Of listeners that are gone, most are under ``ListenerKey/rest`` when there are many.
     package private(set) var drops: [ListenerKey: UInt64] = [:]
-    /// How many listeners were refused for want of room, in the last dump.
+    /// How many listeners the last dump showed beyond the limit.
     package private(set) var refused = 0
 
     /// The unit that listens on a local port; of several, any.

@@ -51,7 +51,7 @@ package struct Diagnosis: Sendable {
     /// - Returns: what there is to tell, worst first.
     package mutating func observe(_ observation: Observation) -> [FindingChange] {
         let input = DetectionInput(observation, after: previous)
-        let gap = max(observation.sight.interval, .seconds(1)) * Self.toleratedIntervals
+        let gap = max(observation.monitor.interval, .seconds(1)) * Self.toleratedIntervals
         var changes: [FindingChange] = []
         for index in trackers.indices {
             let detector = detectors[trackers[index].kind]

@@ -32,7 +32,7 @@ extension NamespaceWatch where Transport: ~Copyable {
             observation.portsAtMost = observation.timeWait.map(portsAtMost)
             takeCensus(for: &observation)
         }
-        observation.sight = sight(pace)
+        observation.monitor = monitor(pace)
         return observation
     }
 
@@ -63,24 +63,24 @@ extension NamespaceWatch where Transport: ~Copyable {
         return Int(clamping: UInt64(busiest) &+ UInt64(outbound[nil] ?? 0) &+ UInt64(timeWait))
     }
 
-    private func sight(_ pace: PollPace) -> MonitorSight {
-        var sight = MonitorSight()
-        sight.netlinkRefusal = mode == .procfs ? lister.refusal ?? "no reason given" : nil
+    private func monitor(_ pace: PollPace) -> MonitorHealth {
+        var monitor = MonitorHealth()
+        monitor.netlinkRefusal = mode == .procfs ? lister.refusal ?? "no reason given" : nil
         for (source, health) in health {
             guard let error = health.error else { continue }
-            sight.failures[MonitorAspect(source)] = error
+            monitor.failures[MonitorAspect(source)] = error
         }
-        sight.eventObstacle = eventStatus.obstacle
-        sight.opened = coverageMeter.coverage?.lastMinute.opened ?? 0
-        sight.accounted = coverageMeter.coverage?.lastMinute.accounted ?? 0
-        sight.coverageReason = coverageReason
-        sight.tracked = connections.tracked
-        sight.untracked = connections.untracked
-        sight.untrackedListeners = ledger.listeners.refused
-        sight.requestedInterval = pace.requested
-        sight.interval = pace.current
-        sight.isForeignNamespace = identity.isForeign
-        return sight
+        monitor.eventsUnavailable = eventStatus.obstacle
+        monitor.opened = coverageMeter.coverage?.lastMinute.opened ?? 0
+        monitor.accounted = coverageMeter.coverage?.lastMinute.accounted ?? 0
+        monitor.coverageReason = coverageReason
+        monitor.tracked = connections.tracked
+        monitor.untracked = connections.untracked
+        monitor.untrackedListeners = ledger.listeners.refused
+        monitor.requestedInterval = pace.requested
+        monitor.interval = pace.current
+        monitor.isForeignNamespace = identity.isForeign
+        return monitor
     }
 }
 

@@ -58,3 +58,13 @@ package struct ConnectionExample: Sendable, Equatable {
     /// The most examples that are kept of anything.
     package static let maximumCount = 5
 }
+
+extension [ConnectionExample] {
+    /// Inserts an example behind those that are as bad or worse, and drops what is beyond the bound.
+    mutating func insertWorst(_ example: ConnectionExample, isWorse: (ConnectionExample, ConnectionExample) -> Bool) {
+        insert(example, at: firstIndex { isWorse(example, $0) } ?? endIndex)
+        if count > ConnectionExample.maximumCount {
+            removeLast()
+        }
+    }
+}

@@ -22,10 +22,10 @@ struct RecordStore: Sendable {
 
     /// How far behind the expected slot a socket is looked for before the index is asked.
     private static let lookahead = 4
-    /// So many walks pass at least before the records are laid out again, which takes as long as a walk.
-    private static let patience = 10
-    /// A store of up to so many slots is left as it is.
-    private static let small = 1024
+    /// The fewest walks between two layings-out, each of which takes as long as a walk.
+    private static let walksBetweenLayouts = 10
+    /// A store of up to this many slots is left as it is.
+    private static let smallStore = 1024
 
     /// Starts a walk along the kernel's list.
     mutating func beginWalk() {
@@ -90,9 +90,9 @@ struct RecordStore: Sendable {
         walks += 1
         if let way {
             layOut(along: way)
-        } else if records.count > Self.small, count < records.count / 4 {
+        } else if records.count > Self.smallStore, count < records.count / 4 {
             layOut(along: [])
-        } else if detours > Self.small, detours > count / 4, walks >= Self.patience {
+        } else if detours > Self.smallStore, detours > count / 4, walks >= Self.walksBetweenLayouts {
             way = []
             way?.reserveCapacity(count)
         }

@@ -26,7 +26,7 @@ package struct AcceptQueueOverflow: Detector {
         // Every listener that tells its drops tells of its overflows, among other things.
         let present = Set(listeners.map(\.cookie))
         let isBlind =
-            listeners.contains { $0.drops == nil } || input.current.sight.untrackedListeners > 0
+            listeners.contains { $0.drops == nil } || input.current.monitor.untrackedListeners > 0
             || known.keys.contains { !present.contains($0) }
         let overflowed = overflows == 0 ? [] : Self.overflowed(groups, overflows, seesAll: !isBlind)
         let named = groups.compactMap { key, growth in

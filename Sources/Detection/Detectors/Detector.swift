@@ -17,3 +17,26 @@ package protocol Detector: Sendable, Equatable {
 extension Detector {
     package func hold(_ severity: Severity) -> Duration { policy.hold }
 }
+
+/// The level that clears, as a share of the one that raises: a value between the two keeps a finding alive and does not
+/// make one.
+enum Hysteresis {
+    /// Of a number or a rate.
+    static let amount = 0.5
+    /// Of a part of a bounded whole, which moves less.
+    static let ratio = 0.9
+}
+
+/// What every detector is configured with.
+package struct FindingPolicy: Sendable, Equatable {
+    /// Whether the detector looks at all.
+    package var isEnabled = true
+    /// For how long a condition has to hold before the finding is raised.
+    package var hold: Duration
+    /// For how long it has to be below the clear level before the finding is resolved.
+    package var clearAfter: Duration = .seconds(30)
+
+    package init(hold: Duration = .zero) {
+        self.hold = hold
+    }
+}

@@ -19,10 +19,11 @@ package struct MonitorDegraded: Detector {
     package init() {}
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
-        let sight = input.current.sight
-        return sources(sight)
+        let monitor = input.current.monitor
+        return sources(monitor)
             + [
-                coverage(sight), untracked(sight), untrackedListeners(sight), slowPolls(sight), namespace(sight),
+                coverage(monitor), untracked(monitor), untrackedListeners(monitor), slowPolls(monitor),
+                namespace(monitor),
             ]
             .compactMap(\.self)
     }
@@ -33,65 +34,65 @@ package struct MonitorDegraded: Detector {
         Condition(.aspect(aspect), severity ?? self.severity, weight: 0.0, summary: summary, evidence: evidence)
     }
 
-    private func sources(_ sight: MonitorSight) -> [Condition] {
+    private func sources(_ monitor: MonitorHealth) -> [Condition] {
         var found: [Condition] = []
-        if let reason = sight.netlinkRefusal {
+        if let reason = monitor.netlinkRefusal {
             let lost = "no RTT, windows, retransmissions or queue limits"
             found.append(condition(.netlink, "netlink is refused and /proc/net/tcp read instead (\(lost)): \(reason)"))
         }
-        if let reason = sight.eventObstacle, sight.netlinkRefusal == nil {
+        if let reason = monitor.eventsUnavailable, monitor.netlinkRefusal == nil {
             found.append(condition(.events, "the kernel does not tell of the ends of sockets: \(reason)"))
         }
-        for (aspect, reason) in sight.failures {
+        for (aspect, reason) in monitor.failures {
             found.append(condition(aspect, "\(aspect.rawValue) cannot be read: \(reason)"))
         }
         return found
     }
 
-    private func coverage(_ sight: MonitorSight) -> Condition? {
-        guard sight.netlinkRefusal == nil, sight.opened >= UInt64(volume) else { return nil }
-        let share = min(1, Double(sight.accounted) / Double(sight.opened))
+    private func coverage(_ monitor: MonitorHealth) -> Condition? {
+        guard monitor.netlinkRefusal == nil, monitor.opened >= UInt64(volume) else { return nil }
+        let share = min(1, Double(monitor.accounted) / Double(monitor.opened))
         guard share < ratio else { return nil }
         return condition(
             .coverage,
-            "of \(Words.count(sight.opened)) connections that were opened in the last minute "
-                + "\(Words.share(1 - share)) are not accounted for: \(sight.coverageReason)",
+            "of \(Words.count(monitor.opened)) connections that were opened in the last minute "
+                + "\(Words.share(1 - share)) are not accounted for: \(monitor.coverageReason)",
             [
                 Evidence("coverage_ratio", share, .ratio, threshold: ratio),
-                Evidence("opened_connections", sight.opened, .connections, threshold: volume),
+                Evidence("opened_connections", monitor.opened, .connections, threshold: volume),
             ])
     }
 
-    private func untracked(_ sight: MonitorSight) -> Condition? {
-        guard sight.untracked > 0 else { return nil }
+    private func untracked(_ monitor: MonitorHealth) -> Condition? {
+        guard monitor.untracked > 0 else { return nil }
         return condition(
-            .untracked, "\(Words.count(sight.untracked)) connections beyond max_connections are not followed",
+            .untracked, "\(Words.count(monitor.untracked)) connections beyond max_connections are not followed",
             [
-                Evidence("untracked_connections", sight.untracked, .connections, threshold: 0),
-                Evidence("tracked_connections", sight.tracked, .connections),
+                Evidence("untracked_connections", monitor.untracked, .connections, threshold: 0),
+                Evidence("tracked_connections", monitor.tracked, .connections),
             ])
     }
 
-    private func untrackedListeners(_ sight: MonitorSight) -> Condition? {
-        guard sight.untrackedListeners > 0 else { return nil }
+    private func untrackedListeners(_ monitor: MonitorHealth) -> Condition? {
+        guard monitor.untrackedListeners > 0 else { return nil }
         return condition(
-            .listenersUntracked, "\(sight.untrackedListeners) listeners beyond max_groups are not watched",
-            [Evidence("untracked_listeners", sight.untrackedListeners, .listeners, threshold: 0)])
+            .listenersUntracked, "\(monitor.untrackedListeners) listeners beyond max_groups are not watched",
+            [Evidence("untracked_listeners", monitor.untrackedListeners, .listeners, threshold: 0)])
     }
 
-    private func slowPolls(_ sight: MonitorSight) -> Condition? {
-        guard sight.requestedInterval > .zero, sight.interval >= sight.requestedInterval * 2 else { return nil }
+    private func slowPolls(_ monitor: MonitorHealth) -> Condition? {
+        guard monitor.requestedInterval > .zero, monitor.interval >= monitor.requestedInterval * 2 else { return nil }
         // The budget at work; what it costs in sight is felt from half a minute on.
         return condition(
             .slowPolls,
-            "connections are polled every \(Words.duration(sight.interval)) in place of every "
-                + "\(Words.duration(sight.requestedInterval)): more often would exceed cpu_budget",
-            [Evidence("interval_seconds", sight.interval, threshold: sight.requestedInterval * 2)],
-            severity: sight.interval < Self.longInterval ? .info : nil)
+            "connections are polled every \(Words.duration(monitor.interval)) in place of every "
+                + "\(Words.duration(monitor.requestedInterval)): more often would exceed cpu_budget",
+            [Evidence("interval_seconds", monitor.interval, threshold: monitor.requestedInterval * 2)],
+            severity: monitor.interval < Self.longInterval ? .info : nil)
     }
 
-    private func namespace(_ sight: MonitorSight) -> Condition? {
-        guard otherNamespace, sight.isForeignNamespace == true else { return nil }
+    private func namespace(_ monitor: MonitorHealth) -> Condition? {
+        guard otherNamespace, monitor.isForeignNamespace == true else { return nil }
         return condition(
             .namespace,
             "only the connections of this network namespace are watched; process 1, and so the host, is in another",

@@ -20,7 +20,7 @@ package struct Observation: Sendable {
     package var census: PortCensus?
     /// ``census`` was called for and could not be made.
     package var isCensusMissing = false
-    package var sight = MonitorSight()
+    package var monitor = MonitorHealth()
 
     package init(at uptime: Duration) {
         self.uptime = uptime

@@ -13,7 +13,7 @@ struct ConnectionLedger {
     private(set) var states = AddressFamily.allCases.map { _ in StateCounts() }
     /// Sockets that the poll showed.
     private(set) var sockets = 0
-    /// Sockets that the poll showed and that are not followed for want of room.
+    /// Sockets that the poll showed beyond the limit, and that are not followed.
     private(set) var untracked = 0
     /// Orphans in FIN_WAIT2 that are minisockets: sockstat counts them with TIME_WAIT.
     private(set) var finWait2Minisockets = 0
@@ -32,8 +32,6 @@ struct ConnectionLedger {
     private let collectedStates = ConnectionCollectors().states
     private var context = PollContext(DetectorSettings())
 
-    /// The next LISTEN-only dump is the first since the poll.
-    private var isFirstDumpSincePoll = false
     private var lateListeners = LateListeners()
 
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
@@ -213,8 +211,7 @@ struct ConnectionLedger {
             record.hasEnded ? groups.release(record.group) : groups.close(record.group)
             collectors.remove(record.cookie, in: record.state)
         }
-        lateListeners = LateListeners()
-        isFirstDumpSincePoll = true
+        lateListeners.endPoll(isWhole: true)
         for family in listening.indices {
             states[family][.listen] = listening[family]
         }
@@ -228,7 +225,7 @@ struct ConnectionLedger {
     /// Ends a poll that broke off.
     mutating func abandonPoll() {
         table.abandonSweep()
-        isFirstDumpSincePoll = true
+        lateListeners.endPoll(isWhole: false)
     }
 
     /// Where the connections come from.
@@ -246,20 +243,6 @@ struct ConnectionLedger {
         beginFigures()
     }
 
-    /// What the last poll showed.
-    var report: ConnectionReport {
-        ConnectionReport(
-            states: Dictionary(
-                uniqueKeysWithValues: AddressFamily.allCases.map { ($0, states[Int($0.rawValue)]) }),
-            finWait2Minisockets: finWait2Minisockets, tcpInfoLength: tcpInfoLength, sockets: sockets,
-            tracked: table.count, untracked: untracked, groups: groups.groups, folded: groups.folded)
-    }
-
-    /// What the last LISTEN-only dump showed.
-    var listenerReport: ListenerReport {
-        ListenerReport(Array(listeners.listeners.values), drops: listeners.drops, refused: listeners.refused)
-    }
-
     /// What the last poll says to detectors.
     mutating func takeConditions() -> ConnectionConditions {
         collectors.harvest(groups.groups)
@@ -267,10 +250,7 @@ struct ConnectionLedger {
 
     /// Takes a LISTEN-only dump.
     mutating func takeListeners(_ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration) {
-        if isFirstDumpSincePoll {
-            isFirstDumpSincePoll = false
-            lateListeners.add(samples.map(\.local.port).filter { !listeners.owns($0) }, pollBegan: now)
-        }
+        lateListeners.take(samples, known: listeners, pollBegan: now)
         listening = listening.map { _ in 0 }
         for sample in samples {
             listening[Int(sample.family.rawValue)] += 1
@@ -312,28 +292,5 @@ struct ConnectionLedger {
             for: GroupKey(
                 direction: direction, port: direction == .inbound ? sample.local.port : sample.remote.port,
                 unit: unit(of: sample, direction, at: now)))
-    }
-}
-
-/// Local ports of listeners that appeared between a LISTEN-only dump and the end of the poll that it belongs to: the poll
-/// took their first connections for outbound ones.
-private struct LateListeners {
-    private var ports: Set<UInt16> = []
-    /// When the poll began, since the daemon's start; ages of states are known to a tenth of a second.
-    private var pollBegan: Duration = .zero
-
-    var isEmpty: Bool { ports.isEmpty }
-
-    /// - Parameter pollBegan: the last poll's beginning.
-    mutating func add(_ ports: [UInt16], pollBegan: Duration) {
-        if isEmpty {
-            self.pollBegan = pollBegan
-        }
-        self.ports.formUnion(ports)
-    }
-
-    /// Whether a connection that has been in its state since then may be one of the first of such a listener.
-    func mayOwn(_ sample: borrowing ConnectionSample, since: Duration) -> Bool {
-        ports.contains(sample.local.port) && since + .milliseconds(100) > pollBegan
     }
 }

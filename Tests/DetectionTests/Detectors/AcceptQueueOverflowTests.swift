@@ -92,7 +92,7 @@ import Testing
         let untracked = try AcceptQueueOverflow().condition(before: { $0.listeners = [.made()] }) {
             $0.listeners = [.made()]
             $0.counters?[.listenOverflows] = 5
-            $0.sight.untrackedListeners = 3
+            $0.monitor.untrackedListeners = 3
         }
         #expect(untracked?.scope == .host)
         #expect(try condition(.made(), overflows: 12) == nil)

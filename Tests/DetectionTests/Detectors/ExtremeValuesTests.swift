@@ -45,9 +45,9 @@ import Testing
             poll.connections?.halfOpen[Addresses.web] = .made(100)
             poll.connections?.failedConnects[Addresses.database] = Int(clamping: large)
             poll.census = .made(1500, waiting: 1500)
-            poll.sight.untracked = Int(clamping: large)
-            poll.sight.tracked = Int(clamping: small)
-            poll.sight.untrackedListeners = Int(clamping: large)
+            poll.monitor.untracked = Int(clamping: large)
+            poll.monitor.tracked = Int(clamping: small)
+            poll.monitor.untrackedListeners = Int(clamping: large)
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
         var severity = Severity.warning
         let summary: String
         var evidence: [Evidence] = []
-        let change: @Sendable (inout MonitorSight) -> Void
+        let change: @Sendable (inout MonitorHealth) -> Void
 
         var testDescription: String { aspect.rawValue }
     }
@@ -30,7 +30,7 @@ import Testing
             $0.failures[.counters] = "no such file"
         },
         Case(aspect: .events, summary: "the kernel does not tell of the ends of sockets: setsockopt: EPERM") {
-            $0.eventObstacle = "setsockopt: EPERM"
+            $0.eventsUnavailable = "setsockopt: EPERM"
         },
         Case(
             aspect: .coverage,
@@ -66,7 +66,7 @@ import Testing
 
     @Test("each thing that is not seen is said, at once", arguments: cases)
     func aspect(of: Case) throws {
-        let condition = try #require(try MonitorDegraded().condition { of.change(&$0.sight) })
+        let condition = try #require(try MonitorDegraded().condition { of.change(&$0.monitor) })
         #expect(condition.scope == .aspect(of.aspect))
         #expect(condition.severity == of.severity)
         #expect(condition.summary == of.summary)
@@ -82,15 +82,15 @@ import Testing
     @Test("all of it is said at the first poll, as no other source is needed")
     func all() throws {
         var blind = Observation(at: .zero)
-        for aspect in Self.cases { aspect.change(&blind.sight) }
-        blind.sight.requestedInterval = .seconds(1)
+        for aspect in Self.cases { aspect.change(&blind.monitor) }
+        blind.monitor.requestedInterval = .seconds(1)
         func aspects() throws -> Set<FindingScope> {
             Set(try #require(MonitorDegraded().conditions(DetectionInput(blind, after: nil))).map(\.scope))
         }
         // Without netlink there are no events either, and one word for that is enough.
         let withoutEvents = MonitorAspect.allCases.filter { ![.events, .coverage].contains($0) }
         #expect(try aspects() == Set(withoutEvents.map { .aspect($0) }))
-        blind.sight.netlinkRefusal = nil
+        blind.monitor.netlinkRefusal = nil
         #expect(try aspects() == Set(MonitorAspect.allCases.filter { $0 != .netlink }.map { .aspect($0) }))
     }
 
@@ -102,7 +102,7 @@ import Testing
         ] as [(UInt64, UInt64, Bool)])
     func coverage(opened: UInt64, accounted: UInt64, isDegraded: Bool) throws {
         let conditions = try MonitorDegraded().conditions {
-            ($0.sight.opened, $0.sight.accounted) = (opened, accounted)
+            ($0.monitor.opened, $0.monitor.accounted) = (opened, accounted)
         }
         #expect(conditions.contains { $0.scope == .aspect(.coverage) } == isDegraded)
     }
@@ -111,8 +111,8 @@ import Testing
     func whole() throws {
         #expect(
             try MonitorDegraded().conditions {
-                $0.sight.tracked = 100_000
-                $0.sight.isForeignNamespace = false
+                $0.monitor.tracked = 100_000
+                $0.monitor.isForeignNamespace = false
             }.isEmpty)
     }
 
@@ -121,8 +121,8 @@ import Testing
         arguments: [(1.0, 1.999, false), (1, 2, true), (0.1, 0.2, true), (0, 60, false), (5, 9, false)])
     func slowPolls(requested: Double, kept: Double, isSlow: Bool) throws {
         let condition = try MonitorDegraded().condition {
-            $0.sight.requestedInterval = .seconds(requested)
-            $0.sight.interval = .seconds(kept)
+            $0.monitor.requestedInterval = .seconds(requested)
+            $0.monitor.interval = .seconds(kept)
         }
         #expect((condition != nil) == isSlow)
     }
@@ -135,8 +135,8 @@ import Testing
         var detector = MonitorDegraded()
         detector.severity = .critical
         let condition = try detector.condition {
-            $0.sight.requestedInterval = .seconds(requested)
-            $0.sight.interval = .seconds(kept)
+            $0.monitor.requestedInterval = .seconds(requested)
+            $0.monitor.interval = .seconds(kept)
         }
         #expect(condition?.severity == severity)
     }
@@ -145,7 +145,7 @@ import Testing
     func namespace() throws {
         var detector = MonitorDegraded()
         detector.otherNamespace = false
-        #expect(try detector.condition { $0.sight.isForeignNamespace = true } == nil)
-        #expect(try MonitorDegraded().condition { $0.sight.isForeignNamespace = nil } == nil)
+        #expect(try detector.condition { $0.monitor.isForeignNamespace = true } == nil)
+        #expect(try MonitorDegraded().condition { $0.monitor.isForeignNamespace = nil } == nil)
     }
 }

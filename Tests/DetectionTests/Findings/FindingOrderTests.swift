@@ -34,13 +34,13 @@ import Testing
         _ = diagnosis.poll([:], at: 1)
         _ = diagnosis.observe(
             .made(at: 2) {
-                $0.sight.isForeignNamespace = true
+                $0.monitor.isForeignNamespace = true
                 $0.connections?.closeWait[Addresses.server] = .made(25)
                 $0.listeners = [.made()]
             })
         _ = diagnosis.observe(
             .made(at: 3) {
-                $0.sight.isForeignNamespace = true
+                $0.monitor.isForeignNamespace = true
                 $0.connections?.closeWait[Addresses.server] = .made(25)
                 $0.listeners = [.made(queue: 85)]
                 $0.census = .made(990)

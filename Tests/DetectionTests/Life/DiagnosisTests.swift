@@ -25,7 +25,7 @@ import Testing
         let changes = diagnosis.observe(
             .made(at: 1) {
                 $0.connections?.closeWait[Addresses.server] = .made(99)
-                $0.sight.untracked = 7
+                $0.monitor.untracked = 7
             })
         #expect(changes.map(\.finding.kind) == [.monitorDegraded])
         #expect(diagnosis.findings.count == 1)
@@ -98,7 +98,7 @@ import Testing
                 $0.connections?.closeWait[Addresses.server] = .made(30)
                 $0.listeners = [.made(queue: 100, peak: 100, drops: 3)]
                 $0.counters = .made([.listenOverflows: 3])
-                $0.sight.isForeignNamespace = true
+                $0.monitor.isForeignNamespace = true
             })
         #expect(changes.map(\.finding.severity) == [.critical, .warning, .info])
     }

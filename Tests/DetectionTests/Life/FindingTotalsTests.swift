@@ -23,7 +23,7 @@ import Testing
     func kinds() {
         var diagnosis = Diagnosis.made(maximumFindings: 2)
         _ = diagnosis.poll([1: 25, 2: 25, 3: 25, 4: 25], at: 0)
-        _ = diagnosis.observe(.made(at: 1) { $0.sight.untracked = 1 })
+        _ = diagnosis.observe(.made(at: 1) { $0.monitor.untracked = 1 })
         #expect(diagnosis.totals == [.closeWaitPileup: [.warning: 3], .monitorDegraded: [.warning: 1]])
     }
 }

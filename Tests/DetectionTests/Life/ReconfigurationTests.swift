@@ -14,7 +14,7 @@ import Testing
         _ = diagnosis.observe(
             .made(at: 1) {
                 $0.connections?.closeWait[Addresses.server] = .made(30)
-                $0.sight.untracked = 7
+                $0.monitor.untracked = 7
             })
         return diagnosis
     }

@@ -18,8 +18,8 @@ extension Diagnosis {
     mutating func poll(_ counts: [UInt16: Int]?, at seconds: Double, interval: Double = 1) -> [FindingChange] {
         observe(
             .made(at: seconds) { poll in
-                poll.sight.interval = .seconds(interval)
-                poll.sight.requestedInterval = .seconds(interval)
+                poll.monitor.interval = .seconds(interval)
+                poll.monitor.requestedInterval = .seconds(interval)
                 poll.connections = counts.map { counts in
                     var connections = ConnectionConditions()
                     for (port, count) in counts {

@@ -13,8 +13,8 @@ extension Observation {
         observation.portsAtMost = 0
         observation.listeners = []
         observation.connections = ConnectionConditions()
-        observation.sight.requestedInterval = .seconds(1)
-        observation.sight.interval = .seconds(1)
+        observation.monitor.requestedInterval = .seconds(1)
+        observation.monitor.interval = .seconds(1)
         change(&observation)
         return observation
     }

@@ -1,11 +1,11 @@
 /// What tcpwatch itself sees, and what it does not.
-package struct MonitorSight: Sendable, Equatable {
+package struct MonitorHealth: Sendable, Equatable {
     /// Why netlink is not in use; `nil` when it is.
     package var netlinkRefusal: String?
     /// The sources that cannot be read, and why.
     package var failures: [MonitorAspect: String] = [:]
-    /// Why the kernel does not tell of ends, though it should.
-    package var eventObstacle: String?
+    /// Why there are no destroy events, though there should be.
+    package var eventsUnavailable: String?
     /// Connections that the kernel counted as opened in the last minute.
     package var opened: UInt64 = 0
     /// Of these, accounted for.
