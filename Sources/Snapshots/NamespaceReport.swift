@@ -10,6 +10,7 @@ package struct NamespaceReport: Sendable {
     /// Why netlink is not in use; `nil` when it is.
     package internal(set) var modeReason: String?
     package internal(set) var sources: [Source: SourceHealth]
+    package internal(set) var dumps: DumpTotals
     package internal(set) var connections: ConnectionReport
     package internal(set) var listeners: ListenerReport
     package internal(set) var kernel: KernelReport
@@ -21,7 +22,8 @@ package struct NamespaceReport: Sendable {
 
     package init(
         identity: NamespaceIdentity = NamespaceIdentity(), mode: SourceMode = .netlink, modeReason: String? = nil,
-        sources: [Source: SourceHealth] = [:], connections: ConnectionReport = ConnectionReport(),
+        sources: [Source: SourceHealth] = [:], dumps: DumpTotals = DumpTotals(),
+        connections: ConnectionReport = ConnectionReport(),
         listeners: ListenerReport = ListenerReport(), kernel: KernelReport = KernelReport(),
         events: EventStatus = EventStatus(), ends: ConnectionEnds = ConnectionEnds(), coverage: Coverage? = nil,
         findings: FindingReport = FindingReport()
@@ -30,6 +32,7 @@ package struct NamespaceReport: Sendable {
         self.mode = mode
         self.modeReason = modeReason
         self.sources = sources
+        self.dumps = dumps
         self.connections = connections
         self.listeners = listeners
         self.kernel = kernel

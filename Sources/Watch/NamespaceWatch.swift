@@ -82,8 +82,8 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
 
     package var report: NamespaceReport {
         NamespaceReport(
-            identity: identity, mode: mode, modeReason: lister.refusal, sources: health, connections: connections,
-            listeners: listeners,
+            identity: identity, mode: mode, modeReason: lister.refusal, sources: health, dumps: lister.totals,
+            connections: connections, listeners: listeners,
             kernel: KernelReport(
                 counters: kernel.counters, rates: counterHistory.rates, socketStatistics: kernel.socketStatistics,
                 limits: kernel.limits),

@@ -62,6 +62,8 @@ struct TextExpositionTests {
             try SnapshotBuilder.unpolled.text.families.map(\.name) == [
                 "tcpwatch_anomalies_active", "tcpwatch_anomalies_total", "tcpwatch_build_info",
                 "tcpwatch_config_last_reload_success_timestamp_seconds", "tcpwatch_config_last_reload_successful",
+                "tcpwatch_dump_skipped_messages_total", "tcpwatch_dump_torn_messages_total",
+                "tcpwatch_dump_unknown_states_total", "tcpwatch_dumps_interrupted_total",
                 "tcpwatch_events_cpu_seconds_total", "tcpwatch_events_lost_total", "tcpwatch_events_received_total",
                 "tcpwatch_events_subscribed", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
                 "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_missed_total",

@@ -41,6 +41,19 @@ struct SocketListerTests {
         #expect(lister.refusal == nil)
     }
 
+    @Test("what dumps met beside sockets is summed up")
+    func totals() throws {
+        let proc = try TemporaryDirectory()
+        // A byte that is no attribute.
+        let host = try MadeUpHost(.answers([DiagMessage { $0.attributes = [[1]] }, DiagMessage()]), proc: proc)
+        var lister = host.lister()
+        #expect(try list(&lister, at: .zero) == [0, 0])
+        #expect(try list(&lister, at: .seconds(1)) == [0, 0])
+        var expected = DumpTotals()
+        expected.tornMessages = 2
+        #expect(lister.totals == expected)
+    }
+
     @Test("a refusal has /proc take over at once, and says why")
     func fallback() throws {
         let proc = try TemporaryDirectory()

@@ -77,6 +77,36 @@ extension MetricFamily {
         ) {
             .seconds($0.totalCPU)
         },
+        MetricFamily(
+            "tcpwatch_dump_skipped_messages_total", .counter,
+            "Messages of the kernel's dumps of sockets that are too short to be a socket (struct inet_diag_msg)."
+        ) {
+            DecimalNumber($0.snapshot.own.dumps.skippedMessages)
+        },
+        MetricFamily(
+            "tcpwatch_dump_torn_messages_total", .counter,
+            """
+            Messages of the kernel's dumps of sockets with bytes that are no attribute (struct nlattr). Their sockets count, with what \
+            was read before.
+            """
+        ) {
+            DecimalNumber($0.snapshot.own.dumps.tornMessages)
+        },
+        MetricFamily(
+            "tcpwatch_dump_unknown_states_total", .counter,
+            "Sockets that dumps showed in a TCP state that tcpwatch does not know (idiag_state), each at every dump."
+        ) {
+            DecimalNumber($0.snapshot.own.dumps.unknownStates)
+        },
+        MetricFamily(
+            "tcpwatch_dumps_interrupted_total", .counter,
+            """
+            Dumps of which the kernel said that its table changed meanwhile (NLM_F_DUMP_INTR): sockets may be missing or \
+            appear twice.
+            """
+        ) {
+            DecimalNumber($0.snapshot.own.dumps.interruptedDumps)
+        },
     ]
 
     /// A family with one series for every source; absent where the number is `nil`.

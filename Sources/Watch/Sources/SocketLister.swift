@@ -10,6 +10,9 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     /// Why netlink is not in use.
     private(set) var refusal: String?
 
+    /// What all dumps met beside sockets.
+    private(set) var totals = DumpTotals()
+
     private var dump: SocketDump<Transport>
     private var procReader: ProcTCPReader
     /// Whether `/proc/net/tcp` is read while netlink is refused.
@@ -37,13 +40,14 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
         if mode == .netlink || uptime >= retryNetlinkAt || !fallsBack {
             var delivered = false
             do throws(SockDiagError) {
-                try dump.forEach(request) { sample in
+                let report = try dump.forEach(request) { sample in
                     if !delivered {
                         delivered = true
                         source(.netlink)
                     }
                     body(sample)
                 }
+                totals.add(report)
                 (mode, refusal) = (.netlink, nil)
                 return
             } catch {
@@ -61,6 +65,15 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
         } catch {
             throw .procfs(error)
         }
+    }
+}
+
+extension DumpTotals {
+    fileprivate mutating func add(_ report: DumpReport) {
+        skippedMessages += UInt64(report.skippedMessages)
+        tornMessages += UInt64(report.tornMessages)
+        unknownStates += UInt64(report.unknownStateSockets)
+        interruptedDumps += report.wasInterrupted ? 1 : 0
     }
 }
 

@@ -31,6 +31,20 @@ struct SelfFamiliesTests {
         #expect(try SnapshotBuilder.host.text.value(name, labels) == value)
     }
 
+    @Test("what dumps met beside sockets is counted")
+    func dumps() throws {
+        var builder = SnapshotBuilder.host
+        builder.base.own.dumps.skippedMessages = 1
+        builder.base.own.dumps.tornMessages = 2
+        builder.base.own.dumps.unknownStates = 3
+        builder.base.own.dumps.interruptedDumps = 4
+        let text = try builder.text
+        #expect(text.value("tcpwatch_dump_skipped_messages_total", [:]) == "1")
+        #expect(text.value("tcpwatch_dump_torn_messages_total", [:]) == "2")
+        #expect(text.value("tcpwatch_dump_unknown_states_total", [:]) == "3")
+        #expect(text.value("tcpwatch_dumps_interrupted_total", [:]) == "4")
+    }
+
     @Test("a source that failed is down, and keeps its figures")
     func failedSource() throws {
         var builder = SnapshotBuilder.host
