@@ -77,3 +77,13 @@ package struct KernelCounterParser: Sendable {
         text.decimal(field) ?? text.signedDecimal(field).map { UInt64(bitPattern: $0) }
     }
 }
+
+extension CounterRow {
+    /// The file that holds the row.
+    package var file: ProcFile {
+        switch self {
+        case .tcp: .snmp
+        case .tcpExt, .ipExt: .netstat
+        }
+    }
+}

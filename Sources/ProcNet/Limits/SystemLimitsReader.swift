@@ -1,5 +1,5 @@
-import Glibc
 package import KernelFacts
+import POSIX
 
 /// Reads the kernel's settings.
 ///
