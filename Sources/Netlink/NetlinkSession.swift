@@ -12,8 +12,8 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
     /// 32 KiB: the kernel fills datagrams up to the largest buffer that it has seen, but no further than this.
     package static var bufferLength: Int { 32 * 1024 }
 
-    /// After so many datagrams, a millisecond's work, others on this processor get their turn: an answer that somebody
-    /// waits for would otherwise come no sooner than the scheduler's next tick.
+    /// How many datagrams are read in a row, about a millisecond's work, before other threads get the processor. A scrape
+    /// that waits would otherwise wait for the scheduler's next tick.
     private static var datagramsAtOnce: Int { 16 }
 
     package init(_ transport: consuming Transport) {

@@ -1,9 +1,9 @@
 import CLinux
 package import Netlink
 
-/// The ends of a network namespace's TCP sockets, as the kernel tells them to who has subscribed. Needs no privilege.
+/// A subscription to the destroy events of a network namespace's TCP sockets. Needs no privilege.
 ///
-/// While anybody listens, every TCP socket that the host frees costs the kernel some microseconds more.
+/// While anybody is subscribed, every TCP socket that the host frees costs the kernel some microseconds more.
 package struct DestroyEvents<Transport: MulticastTransport & ~Copyable>: ~Copyable {
     private var subscription: NetlinkSubscription<Transport>
 

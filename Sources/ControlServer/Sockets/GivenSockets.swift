@@ -52,7 +52,7 @@ package struct GivenSockets: Sendable {
         }
     }
 
-    /// A number that tells of a socket (socket(7)); `nil` for what is none.
+    /// An option of a socket that is a number (socket(7)); `nil` for a descriptor that is no socket.
     private static func option(_ name: CInt, of socket: borrowing Descriptor) -> CInt? {
         var value: CInt = 0
         return (try? SocketOption(SOL_SOCKET, name).read(of: socket.number, into: &value)).map { value }

@@ -15,7 +15,7 @@ package final class LogQueue: LogSink {
     package struct Notes: Sendable {
         /// The entry before the last of those that were suppressed.
         let suppressed: @Sendable (SuppressedEntries) -> LogEntry
-        /// The entry in the place of so many that were lost.
+        /// The entry that stands for the lost ones and says how many they were.
         let lost: @Sendable (UInt64) -> LogEntry
 
         package init(
@@ -29,7 +29,7 @@ package final class LogQueue: LogSink {
 
     private enum Item: Sendable {
         case entry(LogEntry)
-        /// Stands where so many found no room.
+        /// Stands where entries were lost because the queue was full; their number.
         case lost(UInt64)
     }
 

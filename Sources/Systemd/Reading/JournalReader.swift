@@ -20,7 +20,7 @@ package import Wording
         // A hint only, for what is compressed.
         unsafe _ = sd_journal_set_data_threshold(journal, Self.maximumLength)
         for id in messageIDs {
-            // Matches for the same field are alternatives. Fails for want of memory only, or for no assignment.
+            // Matches for the same field are alternatives. Fails only without memory, or for text that is no assignment.
             unsafe _ = sd_journal_add_match(journal, "MESSAGE_ID=\(id)", 0)
         }
     }
@@ -40,7 +40,7 @@ package import Wording
         unsafe sd_journal_close(journal)
     }
 
-    /// The last so many entries that pass a test, oldest first, and whether there are older ones.
+    /// At most `limit` of the last entries that pass a test, oldest first, and whether there are older ones.
     ///
     /// - Parameters:
     ///   - since: the earliest time.
