@@ -1,6 +1,6 @@
-/// What the daemon says of the connections that were opened, and of the events that told it of their ends.
+/// What the daemon says of the connections that were opened, and of their destroy events.
 package struct DaemonAccount: Equatable, Sendable {
-    /// Connections that polls or events showed: those of groups, and those whose ends the kernel had wiped out.
+    /// Connections that polls or events showed: those of groups, and those whose destroy events the kernel had wiped.
     package let accounted: Double
     /// Events that came.
     package let received: Double
@@ -8,7 +8,7 @@ package struct DaemonAccount: Equatable, Sendable {
     package let lost: Double
     /// CPU time of reading events and taking them into account, s.
     package let eventSeconds: Double
-    /// Whether the kernel tells of ends now.
+    /// Whether it is subscribed to destroy events now.
     package let isSubscribed: Bool
     /// `nil` when the daemon does not say.
     package let coverage: Double?

@@ -12,7 +12,7 @@ extension Section {
             Table(
                 header: [
                     "destroy_events, close, exchange", "connections/s", "opened", "accounted", "known lost", "lost %",
-                    "missing %", "told at the end", "coverage at the end",
+                    "missing %", "subscribed at the end", "coverage at the end",
                 ],
                 rows: rows.map { row in
                     [
@@ -34,8 +34,8 @@ extension Section {
         Section(
             "Short connections: the cost",
             meaning: """
-                CPU time of the daemon for each end that the kernel told of in the same storms: for reading them and taking \
-                them into account, and of the whole process over what it takes when idle; the aim is 3 µs at most.
+                CPU time of the daemon for each destroy event of the same storms: for reading the events and taking them into \
+                account, and of the whole process over what it takes when idle; the aim is 3 µs at most.
                 """,
             Table(
                 header: [

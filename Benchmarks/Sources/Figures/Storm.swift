@@ -1,4 +1,4 @@
-/// A storm of short connections: how they end, and whether the daemon is to be told of every end.
+/// A storm of short connections: how they end, and whether the daemon subscribes to destroy events.
 package struct Storm: Sendable {
     package enum Close: String, Sendable {
         case fin = "FIN"

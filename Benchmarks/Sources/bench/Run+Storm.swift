@@ -3,7 +3,7 @@ import Glibc
 
 extension Run {
     /// Between two polls, unless it is said otherwise in the configuration.
-    private static let defaultInterval = Duration.seconds(5)
+    static let defaultInterval = Duration.seconds(5)
 
     /// Holds the daemon's account of short connections against the kernel's.
     func measureStorms() throws(BenchError) -> [Section] {
@@ -26,7 +26,8 @@ extension Run {
         let openedBefore = try openedConnections()
         let cpuBefore = try daemon.cpu()
         let start = ContinuousClock.now
-        let made = try churn(storm, seconds: seconds)
+        let made = try churn(
+            rate: options.rate, exchangeBytes: storm.exchangeBytes, close: storm.close, seconds: seconds)
         let atEnd = try daemon.account()
         // What waits to be taken is taken, and then everything is polled once more.
         try interruption.pause(for: .seconds(1))
@@ -40,12 +41,13 @@ extension Run {
             processSeconds: cpu / .seconds(1))
     }
 
-    private func churn(_ storm: Storm, seconds: Int) throws(BenchError) -> ChurnLine {
+    /// Makes short connections, until they are made.
+    func churn(
+        rate: Int, exchangeBytes: Int, close: Storm.Close, seconds: Int
+    ) throws(BenchError) -> ChurnLine {
         let output = try Pipe()
-        var arguments = [
-            "--rate", "\(options.rate)", "--seconds", "\(seconds)", "--exchange", "\(storm.exchangeBytes)",
-        ]
-        if storm.close == .reset { arguments.append("--reset") }
+        var arguments = ["--rate", "\(rate)", "--seconds", "\(seconds)", "--exchange", "\(exchangeBytes)"]
+        if close == .reset { arguments.append("--reset") }
         var child = try ChildProcess(
             programs.churn, arguments, output: output.writing.number, error: STDERR_FILENO)
         var lines = LineReader(output.reading)

@@ -23,6 +23,7 @@ struct Run: ~Copyable {
             switch scenario {
             case .poll: sections += try measurePolls()
             case .storm: sections += try measureStorms()
+            case .short: sections.append(try measureShortConnections())
             case .scrape: sections.append(try measureScrapes())
             case .idle: sections.append(try measureIdle())
             case .start: sections.append(try measureStarts())

@@ -4,6 +4,8 @@ enum Scenario: String, CaseIterable {
     case poll
     /// The account of short connections and what it costs.
     case storm
+    /// What short connections cost by their rate.
+    case short
     /// Latency of scrapes.
     case scrape
     /// CPU time on an idle host.

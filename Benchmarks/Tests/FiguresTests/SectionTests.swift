@@ -63,6 +63,19 @@ struct SectionTests {
         #expect(rows(.scrapes([times])) == ["| 10,000 | 173.1 | 2.01 | 3.96 | 4.00 | 200 |"])
     }
 
+    @Test("short connections are shown by what they take of a core and for each of them")
+    func shortConnections() throws {
+        func said(received: Double, lost: Double) -> DaemonAccount {
+            DaemonAccount(
+                accounted: 0, received: received, lost: lost, eventSeconds: 0, isSubscribed: true, coverage: 1)
+        }
+        let made = try #require(ChurnLine("4500 30000000"))
+        let cost = ShortConnectionCost(
+            wanted: 150, made: made, before: said(received: 10, lost: 1), after: said(received: 9_010, lost: 3),
+            processSeconds: 0.045)
+        #expect(rows(.shortConnections([cost])) == ["| 150 | 150 | 0.15 | 10.0 | 9,000 | 2 |"])
+    }
+
     @Test("an idle daemon's time is a share of a core, and starts are shown by their extremes")
     func idle() {
         #expect(rows(.idle(IdleCost(seconds: 60, cpuSeconds: 0.15))) == ["| 60 | 150 | 0.25 |"])
