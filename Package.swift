@@ -158,7 +158,7 @@ let package = Package(
         tests(
             "WatchTests",
             [
-                "Aggregation", "Attribution", "Connections", "Detection", "HostKit", "KernelFacts", "Netlink",
+                "Aggregation", "Attribution", "CLinux", "Connections", "Detection", "HostKit", "KernelFacts", "Netlink",
                 "ProcNet", "SockDiag", "Snapshots", "TestKit", "Watch",
             ]),
         tests(

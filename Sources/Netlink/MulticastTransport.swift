@@ -1,16 +1,29 @@
 /// What brings the datagrams of multicast groups: a socket, or in tests a list.
 package protocol MulticastTransport: ~Copyable {
-    /// Waits until something has come, `limit` at most, and hands the datagrams that are there to `body`: some, not
-    /// necessarily all.
+    /// How many bytes may be queued before datagrams are lost, the kernel's own per datagram included.
+    var receiveBufferBytes: Int { get }
+
+    /// Waits until datagrams are queued or were lost, `limit` at most, or until `wakeup` is signalled.
+    mutating func wait(
+        for arrival: Arrival, atMost limit: Duration, unless wakeup: Wakeup
+    ) throws(NetlinkError)
+
+    /// Hands the datagrams that are queued to `body`: some, not necessarily all. Does not wait.
     ///
     /// - Returns: whether there were any.
     /// - Throws: ``NetlinkError/systemCall(_:errno:)``; with ENOBUFS when datagrams were lost since the last call.
-    mutating func receive(
-        waitingAtMost limit: Duration, _ body: (borrowing NetlinkDatagram) -> Void
-    ) throws(NetlinkError) -> Bool
+    mutating func receive(_ body: (borrowing NetlinkDatagram) -> Void) throws(NetlinkError) -> Bool
 
     /// How many datagrams were lost since the transport was made; wraps.
     mutating func drops() throws(NetlinkError) -> UInt32
+}
+
+/// What to wait for.
+package enum Arrival: Sendable, Hashable {
+    /// A single datagram.
+    case first
+    /// So many that reading them is worth waking up for, far fewer than the receive buffer holds.
+    case batch
 }
 
 /// One datagram as it was received, borrowed from the receive buffer.

@@ -8,6 +8,20 @@ extension NetlinkSocket {
         try setOption(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group)
     }
 
+    /// Lets the socket queue only the datagrams that a program of classic BPF takes (SO_ATTACH_FILTER, socket(7)).
+    func attach(_ program: [sock_filter]) throws(NetlinkError) {
+        var program = program
+        let size = UInt16(clamping: program.count)
+        try unsafe program.withUnsafeMutableBufferPointer { (instructions) throws(NetlinkError) in
+            unsafe try setOption(SOL_SOCKET, SO_ATTACH_FILTER, sock_fprog(len: size, filter: instructions.baseAddress))
+        }
+    }
+
+    /// Keeps silent about datagrams that find no room in the queue (NETLINK_NO_ENOBUFS, netlink(7)).
+    func ignoreOverruns() throws(NetlinkError) {
+        try setOption(SOL_NETLINK, NETLINK_NO_ENOBUFS, Int32(1))
+    }
+
     /// Asks for a receive buffer of a size: with CAP_NET_ADMIN the kernel gives it, else at most `net.core.rmem_max`
     /// (SO_RCVBUFFORCE, SO_RCVBUF, socket(7)).
     func setReceiveBuffer(bytes: Int) throws(NetlinkError) {

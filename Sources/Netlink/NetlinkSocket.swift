@@ -76,4 +76,13 @@ package struct NetlinkSocket: ~Copyable, NetlinkTransport {
             throw error.number == EAGAIN ? .incomplete : .systemCall(.recv, errno: error.number)
         }
     }
+
+    /// Throws away the datagrams that are queued, 64 at most so that a flood does not keep the caller.
+    func discardQueue() {
+        var byte: UInt8 = 0
+        for _ in 0..<64 {
+            let count = unsafe recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT))
+            if count < 0, errno != EINTR { return }
+        }
+    }
 }

@@ -12,18 +12,28 @@ package struct NetlinkSubscription<Transport: MulticastTransport & ~Copyable>: ~
         self.transport = transport
     }
 
-    /// Waits until messages have come, `limit` at most, and hands those that are there to `body`: some, not necessarily
-    /// all, so that a flood does not keep the caller.
+    /// See ``MulticastTransport/receiveBufferBytes``.
+    package var receiveBufferBytes: Int { transport.receiveBufferBytes }
+
+    /// See ``MulticastTransport/wait(for:atMost:unless:)``.
+    package mutating func wait(
+        for arrival: Arrival, atMost limit: Duration, unless wakeup: Wakeup
+    ) throws(NetlinkError) {
+        try transport.wait(for: arrival, atMost: limit, unless: wakeup)
+    }
+
+    /// Hands the messages that are queued to `body`: some, not necessarily all, so that a flood does not keep the caller.
+    /// Does not wait.
     ///
     /// - Parameter body: throws for a message that is none of its kind. Such a one is counted, and the others go on.
     /// - Throws: ``NetlinkError/systemCall(_:errno:)``; what `body` was given before stands.
     package mutating func receive(
-        waitingAtMost limit: Duration, _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
+        _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
     ) throws(NetlinkError) -> Reception {
         var rejected = 0
         defer { rejectedCount += rejected }
         do throws(NetlinkError) {
-            let anyCame = try transport.receive(waitingAtMost: limit) { datagram in
+            let anyCame = try transport.receive { datagram in
                 rejected += Self.read(datagram, body)
             }
             return anyCame ? .received : .nothing
@@ -62,18 +72,13 @@ package struct NetlinkSubscription<Transport: MulticastTransport & ~Copyable>: ~
     }
 }
 
-extension NetlinkSubscription where Transport == MulticastSocket {
-    /// See ``MulticastSocket/receiveBufferBytes``.
-    package var receiveBufferBytes: Int { transport.receiveBufferBytes }
-}
-
-/// How a wait for multicast messages ended.
+/// What a look at the queue of multicast messages found.
 package enum Reception: Sendable, Hashable {
-    /// Datagrams came; more may be waiting.
+    /// Datagrams; more may be queued.
     case received
-    /// Nothing came in time.
+    /// None.
     case nothing
     /// Messages were lost since the last call (ENOBUFS): the receive buffer was full. The kernel queues no more until
-    /// what waits has been read, so go on reading.
+    /// what is queued has been read, so go on reading.
     case overrun
 }

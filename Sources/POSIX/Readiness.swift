@@ -5,16 +5,23 @@ package enum Readiness {
     /// What poll(2) can count in milliseconds.
     private static let longestWait = Duration.milliseconds(Int32.max)
 
-    /// Waits for something to read, an error included.
+    /// Waits until one of two descriptors has something to read, an error included. A negative one is passed over.
     ///
-    /// - Returns: false when nothing came in time.
-    package static func isReadable(_ descriptor: CInt, until deadline: ContinuousClock.Instant) throws(Errno) -> Bool {
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return try systemCall {
+    /// - Returns: which of them has; neither when nothing came in time.
+    package static func readable(
+        _ one: CInt, _ other: CInt = -1, until deadline: ContinuousClock.Instant
+    ) throws(Errno) -> (one: Bool, other: Bool) {
+        var requests: InlineArray<2, pollfd> = [
+            pollfd(fd: one, events: Int16(POLLIN), revents: 0), pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+        ]
+        try systemCall {
             let left = min(max(.zero, ContinuousClock.now.duration(to: deadline)), longestWait)
             // Rounded up, lest the last millisecond be waited for in a busy loop.
-            return unsafe poll(&request, 1, Int32((left / .milliseconds(1)).rounded(.up)))
-        } > 0
+            let milliseconds = Int32((left / .milliseconds(1)).rounded(.up))
+            var span = requests.mutableSpan
+            return unsafe span.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 2, milliseconds) }
+        }
+        return (requests[0].revents != 0, requests[1].revents != 0)
     }
 
     /// Waits until it takes what is written, or writing would fail.

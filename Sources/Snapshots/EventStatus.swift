@@ -1,19 +1,27 @@
-/// How the daemon does that the kernel tells of ends (SKNLGRP_INET_TCP_DESTROY).
+/// State of the subscription to destroy events (SKNLGRP_INET_TCP_DESTROY).
 package struct EventStatus: Sendable, Equatable {
-    /// The kernel tells of ends now.
+    /// The kernel sends them now.
     package var isSubscribed = false
-    /// Why it does not, if it should.
-    package var obstacle: String?
-    /// Why the kernel is not asked for them, and will not be now; `nil` while it is.
+    /// Why the last attempt to subscribe, or the subscription, failed; `nil` once one works.
+    package var failure: String?
+    /// Why they are not subscribed to, and will not be now; `nil` while they are wanted.
     package var suspension: EventSuspension?
-    /// How many bytes of events may wait in the kernel's queue, its own included; `nil` before the first subscription.
+    /// How many bytes of events the kernel queues at most, its own included; `nil` before the first subscription.
     package var receiveBufferBytes: Int?
     /// Events that came, those of sockets that were never connected included.
     package var received: UInt64 = 0
-    /// Events that were dropped because they were not fetched in time, or that could not be read.
+    /// Events that were dropped because they were not read in time, or that could not be decoded.
     package var lost: UInt64 = 0
     /// CPU time spent on them, reading and accounting.
     package var cpu: Duration = .zero
 
     package init() {}
+}
+
+/// Why destroy events are not subscribed to.
+package enum EventSuspension: String, Sendable, Hashable {
+    /// The settings say so.
+    case setting
+    /// So many sockets end that their events would take too much CPU time.
+    case load
 }

@@ -11,20 +11,29 @@ package struct DestroyEvents<Transport: MulticastTransport & ~Copyable>: ~Copyab
         subscription = NetlinkSubscription(transport)
     }
 
-    /// How many messages were no such event, since the beginning.
+    /// How many messages were no destroy event, since the beginning.
     package var rejectedCount: Int { subscription.rejectedCount }
 
-    /// Waits until sockets have ended, `limit` at most, and hands the events that are there to `body`: some, not
-    /// necessarily all.
+    /// See ``MulticastTransport/receiveBufferBytes`` and ``DestroyEvent/queueCharge``.
+    package var receiveBufferBytes: Int { subscription.receiveBufferBytes }
+
+    /// Waits until events are queued or were lost, `limit` at most, or until `wakeup` is signalled.
+    package mutating func wait(
+        for arrival: Arrival, atMost limit: Duration, unless wakeup: Wakeup
+    ) throws(SockDiagError) {
+        try SockDiagError.sorting { () throws(NetlinkError) in
+            try subscription.wait(for: arrival, atMost: limit, unless: wakeup)
+        }
+    }
+
+    /// Hands the events that are queued to `body`: some, not necessarily all. Does not wait.
     ///
     /// - Throws: ``SockDiagError``; what `body` was given before stands, and events may have been lost uncounted: subscribe
     ///   anew.
-    package mutating func receive(
-        waitingAtMost limit: Duration, _ body: (borrowing DestroyEvent) -> Void
-    ) throws(SockDiagError) -> Reception {
+    package mutating func receive(_ body: (borrowing DestroyEvent) -> Void) throws(SockDiagError) -> Reception {
         var event = DestroyEvent.blank
         return try SockDiagError.sorting { () throws(NetlinkError) in
-            try subscription.receive(waitingAtMost: limit) { (message) throws(NetlinkError) in
+            try subscription.receive { (message) throws(NetlinkError) in
                 try event.read(message)
                 body(event)
             }
@@ -37,21 +46,14 @@ package struct DestroyEvents<Transport: MulticastTransport & ~Copyable>: ~Copyab
     }
 }
 
-extension DestroyEvents where Transport == MulticastSocket {
-    /// Subscribes to both families' events in the calling thread's network namespace.
+extension MulticastSocket {
+    /// Subscribes to both families' destroy events in the calling thread's network namespace.
     ///
-    /// - Parameter receiveBufferBytes: see ``MulticastSocket/init(family:groups:receiveBufferBytes:)`` and
-    ///   ``DestroyEvent/queueCharge``.
-    package init(receiveBufferBytes: Int) throws(SockDiagError) {
-        self.init(
-            try SockDiagError.sorting { () throws(NetlinkError) in
-                try MulticastSocket(
-                    family: NETLINK_SOCK_DIAG,
-                    groups: [SKNLGRP_INET_TCP_DESTROY.rawValue, SKNLGRP_INET6_TCP_DESTROY.rawValue],
-                    receiveBufferBytes: receiveBufferBytes)
-            })
+    /// - Parameter receiveBufferBytes: see ``init(family:groups:receiveBufferBytes:queueCharge:)``.
+    package static func destroyEvents(receiveBufferBytes: Int) throws(NetlinkError) -> MulticastSocket {
+        try MulticastSocket(
+            family: NETLINK_SOCK_DIAG,
+            groups: [SKNLGRP_INET_TCP_DESTROY.rawValue, SKNLGRP_INET6_TCP_DESTROY.rawValue],
+            receiveBufferBytes: receiveBufferBytes, queueCharge: DestroyEvent.queueCharge)
     }
-
-    /// See ``MulticastSocket/receiveBufferBytes``.
-    package var receiveBufferBytes: Int { subscription.receiveBufferBytes }
 }

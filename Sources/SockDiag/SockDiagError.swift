@@ -28,7 +28,7 @@ package enum SockDiagError: Error, Hashable {
     }
 
     /// Does something of the netlink layer, and sorts its error.
-    static func sorting<Product: ~Copyable>(
+    package static func sorting<Product: ~Copyable>(
         _ body: () throws(NetlinkError) -> Product
     ) throws(SockDiagError) -> Product {
         do throws(NetlinkError) {

@@ -70,7 +70,7 @@ extension NamespaceWatch where Transport: ~Copyable {
             guard let error = health.error else { continue }
             monitor.failures[MonitorAspect(source)] = error
         }
-        monitor.eventsUnavailable = eventStatus.obstacle
+        monitor.eventsUnavailable = eventStatus.failure
         monitor.opened = coverageMeter.coverage?.lastMinute.opened ?? 0
         monitor.accounted = coverageMeter.coverage?.lastMinute.accounted ?? 0
         monitor.coverageReason = coverageReason

@@ -18,7 +18,7 @@ extension NamespaceWatch where Transport: ~Copyable {
         var status = inbox.status
         status.cpu += accountingCPU
         status.suspension = backoff.isWanted ? nil : settings.destroyEvents == .off ? .setting : .load
-        ledger.isSubscribed = status.isSubscribed && status.obstacle == nil
+        ledger.isSubscribed = status.isSubscribed && status.failure == nil
         eventStatus = status
     }
 
@@ -41,7 +41,7 @@ extension NamespaceWatch where Transport: ~Copyable {
         case .load:
             "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
         case nil:
-            eventStatus.obstacle
+            eventStatus.failure
                 ?? (eventStatus.lost > 0 ? "destroy events are lost" : "their ends were not told")
         }
     }

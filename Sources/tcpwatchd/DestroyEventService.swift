@@ -2,7 +2,7 @@ import NIOPosix
 import ServiceLifecycle
 import Watch
 
-/// Waits for the kernel's destroy events, on a thread of its own, until the daemon shuts down.
+/// Reads destroy events, on a thread of its own, until the daemon shuts down.
 struct DestroyEventService: Service {
     let inbox: DestroyEventInbox
     let clock: HostClock

@@ -15,7 +15,7 @@ struct NetlinkSubscriptionTests {
     private func receive(_ subscription: inout NetlinkSubscription<FakeMulticast>) -> Call {
         var call = Call()
         do throws(NetlinkError) {
-            call.reception = try subscription.receive(waitingAtMost: .zero) { (message) throws(NetlinkError) in
+            call.reception = try subscription.receive { (message) throws(NetlinkError) in
                 guard message.type == 20 else { throw .foreign(.type(message.type)) }
                 call.sequences.append(message.sequence)
             }

@@ -53,8 +53,8 @@ struct WritingTests {
     @Test("a deadline that has passed ends the wait for something to read, and what is there is seen")
     func readable() throws {
         let pipe = try PipeEnds()
-        #expect(try !Readiness.isReadable(pipe.reading.number, until: .now))
+        #expect(try !Readiness.readable(pipe.reading.number, until: .now).one)
         try writeAll([1], to: pipe.writing.number)
-        #expect(try Readiness.isReadable(pipe.reading.number, until: .now))
+        #expect(try Readiness.readable(-1, pipe.reading.number, until: .now) == (false, true))
     }
 }

@@ -12,7 +12,7 @@ struct RecordedEventTests {
     func decoded() throws {
         var events: [DestroyEvent] = []
         var source = DestroyEvents(FakeMulticast([try RecordedEvent.datagrams().map { .bytes($0) }]))
-        #expect(try source.receive(waitingAtMost: .zero) { events.append(copy $0) } == .received)
+        #expect(try source.receive { events.append(copy $0) } == .received)
         #expect(source.rejectedCount == 0)
         let sockets = try RecordedEvent.all()
         try #require(events.count == sockets.count)
@@ -37,7 +37,7 @@ struct RecordedEventTests {
         for length in datagram.indices {
             var source = DestroyEvents(FakeMulticast([[.bytes(Array(datagram[..<length]))]]))
             #expect(
-                try source.receive(waitingAtMost: .zero) { _ in Issue.record("a torn event") } == .received)
+                try source.receive { _ in Issue.record("a torn event") } == .received)
             #expect(source.rejectedCount == 1)
         }
     }
@@ -48,7 +48,7 @@ struct RecordedEventTests {
             let damaged = Mutations.random(of: datagram, count: 1_000, seed: UInt64(index))
             var source = DestroyEvents(FakeMulticast([damaged.map { .bytes($0) }]))
             var count = 0
-            #expect(try source.receive(waitingAtMost: .zero) { _ in count += 1 } == .received)
+            #expect(try source.receive { _ in count += 1 } == .received)
             #expect(count + source.rejectedCount >= 1_000)
             #expect(count <= 1_000)
         }
@@ -65,14 +65,14 @@ struct RecordedEventTests {
                 ],
                 drops: [17, 20]))
         var count = 0
-        #expect(try source.receive(waitingAtMost: .zero) { _ in count += 1 } == .overrun)
+        #expect(try source.receive { _ in count += 1 } == .overrun)
         #expect(try source.newDrops() == 17)
-        #expect(try source.receive(waitingAtMost: .zero) { _ in count += 1 } == .received)
+        #expect(try source.receive { _ in count += 1 } == .received)
         #expect(count == datagrams.count)
         #expect(try source.newDrops() == 3)
-        #expect(try source.receive(waitingAtMost: .zero) { _ in count += 1 } == .received)
+        #expect(try source.receive { _ in count += 1 } == .received)
         #expect(throws: SockDiagError.failed(.systemCall(.poll, errno: 12))) {
-            try source.receive(waitingAtMost: .zero) { _ in count += 1 }
+            try source.receive { _ in count += 1 }
         }
     }
 }

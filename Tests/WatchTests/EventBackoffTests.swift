@@ -4,7 +4,7 @@ import Testing
 
 @testable import Watch
 
-@Suite("When the kernel's telling of ends is not worth its cost")
+@Suite("When destroy events are not worth their cost")
 struct EventBackoffTests {
     /// So many connections opened per second for so many seconds; each costs us so much while it is told.
     private func run(

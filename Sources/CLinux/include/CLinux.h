@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include <linux/filter.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 // mallinfo2(3), malloc_trim(3).
 #include <malloc.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 // recvmmsg(2), which <sys/socket.h> shows only with _GNU_SOURCE; the Glibc module is built without.

@@ -58,7 +58,7 @@ extension StatusResponse {
 extension StatusResponse.Events {
     fileprivate init(_ events: EventStatus) {
         self.init(
-            subscribed: events.isSubscribed, obstacle: events.obstacle, suspended: events.suspension?.rawValue,
+            subscribed: events.isSubscribed, obstacle: events.failure, suspended: events.suspension?.rawValue,
             received: events.received, lost: events.lost, receiveBufferBytes: events.receiveBufferBytes)
     }
 }

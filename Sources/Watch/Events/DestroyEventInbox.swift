@@ -1,62 +1,80 @@
+package import Netlink
 package import Snapshots
 import SockDiag
 import Synchronization
 
-/// Where the thread that waits for destroy events leaves them, and the polls fetch them.
+/// Where the thread that reads destroy events leaves them, and the polls fetch them.
 package final class DestroyEventInbox: Sendable {
     private struct State {
-        /// As they came, one after another: what was fetched gives its room back, however many there were.
+        /// As they came, batch by batch: what was fetched gives its room back, however many there were.
         var batches: [[DestroyEvent]] = []
-        var waiting = 0
+        /// How many events the batches hold.
+        var count = 0
         var status = EventStatus()
         var isWanted = false
         var isStopped = false
     }
 
     private let state = Mutex(State())
-    /// How many events wait at most, some 24 MB: what a busy host ends in two seconds, in which a poll is held up.
+    /// How many events are kept at most, some 24 MB: the events of two seconds on a busy host, in case a poll takes long.
     private static let capacity = 65_536
+
+    /// Ends the wait of the thread that reads, when something is asked of it.
+    package let wakeup = Wakeup()
 
     package init() {}
 
     package var status: EventStatus { state.withLock { $0.status } }
 
-    /// The kernel should tell of ends.
+    /// Whether destroy events should be subscribed to.
     package var isWanted: Bool {
         get { state.withLock { $0.isWanted } }
-        set { state.withLock { $0.isWanted = newValue } }
+        set { ask { $0.isWanted = newValue } }
     }
 
-    /// Whether the thread that waits should end.
+    /// Whether the thread that reads should end.
     var isStopped: Bool { state.withLock { $0.isStopped } }
 
-    /// Ends the thread that waits, before long.
+    /// Whether the thread that reads should go on with its subscription.
+    var isOpen: Bool { state.withLock { $0.isWanted && !$0.isStopped } }
+
+    /// Lets the thread that reads end at once.
     package func stop() {
-        state.withLock { $0.isStopped = true }
+        ask { $0.isStopped = true }
     }
 
-    /// Leaves events.
+    /// Asks something of the thread that reads, and wakes it if that is new.
+    private func ask(_ change: (inout State) -> Void) {
+        let isNew = state.withLock { state in
+            let before = (state.isWanted, state.isStopped)
+            change(&state)
+            return before != (state.isWanted, state.isStopped)
+        }
+        if isNew { wakeup.signal() }
+    }
+
+    /// Leaves a batch of events; one that finds no room is lost and counted.
     func put(_ batch: [DestroyEvent]) {
         state.withLock { state in
             state.status.received &+= UInt64(batch.count)
-            guard state.waiting + batch.count <= Self.capacity else {
+            guard state.count + batch.count <= Self.capacity else {
                 state.status.lost &+= UInt64(batch.count)
                 return
             }
             state.batches.append(batch)
-            state.waiting += batch.count
+            state.count += batch.count
         }
     }
 
-    /// Tells how the subscription does.
+    /// Changes what is known of the subscription.
     func note(_ change: (inout EventStatus) -> Void) {
         state.withLock { change(&$0.status) }
     }
 
-    /// Fetches what waits.
+    /// Fetches the batches that were left.
     func fetch() -> [[DestroyEvent]] {
         state.withLock { state in
-            state.waiting = 0
+            state.count = 0
             return exchange(&state.batches, with: [])
         }
     }

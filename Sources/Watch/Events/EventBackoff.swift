@@ -1,12 +1,12 @@
 import KernelFacts
 import ProcNet
 
-/// Decides whether the kernel's telling of ends is worth its cost: it is left in a storm, and taken up again when that has
-/// been over for a while.
+/// Decides whether destroy events are worth their cost: the subscription is given up in a storm, and taken up again when
+/// the storm has been over for a while.
 ///
-/// The cost is the kernel's, which no clock of ours sees, and our own, which is measured while ends are told.
+/// The cost is the kernel's, which no clock of ours sees, and our own, which is measured while events come.
 struct EventBackoff {
-    /// What ends have cost us since the daemon's start.
+    /// What events have cost us since the daemon's start.
     struct OwnCost {
         var events: UInt64
         var cpu: Duration
@@ -16,32 +16,32 @@ struct EventBackoff {
     private(set) var isWanted: Bool
     /// Sockets that the host frees per second, averaged over the last few seconds.
     private(set) var rate = 0.0
-    /// What we spend on an end, as last measured; before that a usual figure.
+    /// What we spend on an event, as last measured; before that a usual figure.
     private(set) var ownCost: Duration = .microseconds(1.5)
     private var lastOpened: UInt64?
     private var lastOwn: OwnCost?
     private var lastTime: Duration?
     private var calmSince: Duration?
 
-    /// What the kernel spends on a socket that it frees while anybody listens.
+    /// What the kernel spends on a socket that it frees while there is a subscriber.
     static let kernelCost: Duration = .microseconds(5)
-    /// The share of a core from which on it is too much.
+    /// From this share of a core on, the events cost too much.
     static let highShare = 0.10
-    /// The share below which it may be taken up again.
+    /// Below this share of a core, the subscription may be taken up again.
     static let lowShare = 0.05
-    /// For how long it has to be below.
+    /// For how long the cost must have been below that.
     static let calmTime: Duration = .seconds(30)
     /// How much the latest second weighs in the average: a burst is no storm.
     private static let weight = 0.2
-    /// Fewer ends than this do not tell what one costs.
-    private static let telling: UInt64 = 1000
+    /// Fewer events than this do not show what one costs.
+    private static let smallestSample: UInt64 = 1000
 
     init(_ policy: EventPolicy) {
         self.policy = policy
         isWanted = policy != .off
     }
 
-    /// The share of a core that telling takes, the kernel's and ours, or would take.
+    /// The share of a core that events take or would take, the kernel's part and ours.
     var share: Double { rate * ((Self.kernelCost + ownCost) / .seconds(1)) }
 
     /// Takes the kernel's counters: each socket that is opened, on loopback at either end, will be freed.
@@ -71,7 +71,7 @@ struct EventBackoff {
             return
         }
         let events = own.events - last.events
-        guard events >= Self.telling else { return }
+        guard events >= Self.smallestSample else { return }
         ownCost = (own.cpu - last.cpu) / Double(events)
         lastOwn = own
     }

@@ -1,6 +1,7 @@
 import Connections
 import Glibc
 import NamespaceKit
+import Netlink
 import SockDiag
 import Testing
 
@@ -128,7 +129,7 @@ struct DestroyEventTests {
     @Test("the ends in another namespace are not told")
     func otherNamespace() throws {
         let (one, other) = try (NetworkNamespace(), NetworkNamespace())
-        var log = try one.run { () throws(SockDiagError) in try DestroyLog() }
+        var log = try one.run { () throws(NetlinkError) in try DestroyLog() }
         let cookie = try other.run {
             let socket = try Socket(for: Loopback.ipv4.address)
             return try socket.cookie

@@ -14,8 +14,10 @@ struct DestroyLog: ~Copyable {
     /// How often the kernel said that some were lost.
     private(set) var overruns = 0
 
-    init(receiveBufferBytes: Int = 1 << 20) throws(SockDiagError) {
-        source = try DestroyEvents(receiveBufferBytes: receiveBufferBytes)
+    private let wakeup = Wakeup()
+
+    init(receiveBufferBytes: Int = 1 << 20) throws(NetlinkError) {
+        source = DestroyEvents(try .destroyEvents(receiveBufferBytes: receiveBufferBytes))
     }
 
     var rejectedCount: Int { source.rejectedCount }
@@ -27,12 +29,18 @@ struct DestroyLog: ~Copyable {
     @discardableResult
     mutating func read(waitingAtMost limit: Duration = .milliseconds(10)) throws(SockDiagError) -> Bool {
         var came: [DestroyEvent] = []
-        let reception = try source.receive(waitingAtMost: limit) { came.append(copy $0) }
+        try source.wait(for: .first, atMost: limit, unless: wakeup)
+        let reception = try source.receive { came.append(copy $0) }
         count += came.count
         for event in came { events[event.cookie] = event }
         if reception == .overrun { overruns += 1 }
         drops += try source.newDrops()
         return reception != .nothing
+    }
+
+    /// Waits until enough sockets have ended for a batch, for ever if they do not.
+    mutating func waitForBatch() throws(SockDiagError) {
+        try source.wait(for: .batch, atMost: .seconds(Int32.max), unless: wakeup)
     }
 
     /// The event of a socket, waited for.

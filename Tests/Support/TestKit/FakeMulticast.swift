@@ -7,6 +7,8 @@ package struct FakeMulticast: MulticastTransport {
     /// Bytes of a datagram that fit the receive buffer.
     private let slotLength: Int
 
+    package let receiveBufferBytes = 65_536
+
     /// - Parameters:
     ///   - batches: of each the datagrams, or a single failure.
     ///   - drops: what the kernel's count is each time it is asked; the last stays.
@@ -16,9 +18,11 @@ package struct FakeMulticast: MulticastTransport {
         self.slotLength = slotLength
     }
 
-    package mutating func receive(
-        waitingAtMost limit: Duration, _ body: (borrowing NetlinkDatagram) -> Void
-    ) throws(NetlinkError) -> Bool {
+    package func wait(for arrival: Arrival, atMost limit: Duration, unless wakeup: Wakeup) throws(NetlinkError) {
+        if batches.isEmpty { try wakeup.wait(atMost: limit) }
+    }
+
+    package mutating func receive(_ body: (borrowing NetlinkDatagram) -> Void) throws(NetlinkError) -> Bool {
         guard !batches.isEmpty else { return false }
         for datagram in batches.removeFirst() {
             switch datagram {
