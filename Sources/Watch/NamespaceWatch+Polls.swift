@@ -9,6 +9,8 @@ extension NamespaceWatch where Transport: ~Copyable {
     package func pollConnections(_ pace: PollPace) -> Bool {
         pollKernel()
         pollListeners()
+        // Events are read in batches; coverage compares them with the counters of this moment.
+        inbox.catchUp(within: .milliseconds(10))
         takeDestroyEvents()
         readLimits()
         let context = diagnosis.context(kernel.limits)

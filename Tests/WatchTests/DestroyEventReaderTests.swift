@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Netlink
 import Snapshots
 import SockDiag
@@ -155,6 +155,25 @@ struct DestroyEventReaderTests {
         #expect(events.count(.subscribed) == 1)
         #expect(events.inbox.status.received == 1)
         #expect(events.inbox.status.lost == 5 + 1)
+    }
+
+    @Test("a poll that wants the events of this moment has what is queued read at once")
+    func catchUp() {
+        let events = MadeUpEvents(
+            Steps(
+                wait: { events in
+                    // Nothing else ends this wait: a queue that is never full enough.
+                    try? events.inbox.wakeup.wait(atMost: .seconds(3600))
+                },
+                receive: { events in events.count(.received) % 2 == 1 ? [MadeUpEvents.datagram()] : [] }))
+        Thread.detachNewThread { events.read() }
+        while !events.inbox.status.isSubscribed { sched_yield() }
+        for _ in 1...20 {
+            let before = events.inbox.status.received
+            events.inbox.catchUp(within: .seconds(3600))
+            #expect(events.inbox.status.received > before)
+        }
+        events.inbox.stop()
     }
 
     @Test("events that nobody fetches are lost and counted, beyond what an inbox holds")

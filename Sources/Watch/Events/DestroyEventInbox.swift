@@ -13,6 +13,9 @@ package final class DestroyEventInbox: Sendable {
         var status = EventStatus()
         var isWanted = false
         var isStopped = false
+        /// How often the queue was asked to be read now, and how many of these requests were met.
+        var requests: UInt64 = 0
+        var met: UInt64 = 0
     }
 
     private let state = Mutex(State())
@@ -21,6 +24,8 @@ package final class DestroyEventInbox: Sendable {
 
     /// Ends the wait of the thread that reads, when something is asked of it.
     package let wakeup = Wakeup()
+
+    private let readNow = Wakeup()
 
     package init() {}
 
@@ -51,6 +56,34 @@ package final class DestroyEventInbox: Sendable {
             return before != (state.isWanted, state.isStopped)
         }
         if isNew { wakeup.signal() }
+    }
+
+    /// Lets the queue be read now, and waits until it is, `limit` at most: what the kernel's counters show has its events
+    /// then. Does nothing without a subscription.
+    func catchUp(within limit: Duration) {
+        let request = state.withLock { state -> UInt64? in
+            guard state.status.isSubscribed else { return nil }
+            state.requests += 1
+            return state.requests
+        }
+        guard let request else { return }
+        wakeup.signal()
+        let deadline = ContinuousClock.now + limit
+        while state.withLock({ $0.met < request && $0.status.isSubscribed }), ContinuousClock.now < deadline {
+            try? readNow.wait(atMost: ContinuousClock.now.duration(to: deadline))
+        }
+    }
+
+    /// The requests to read the queue now, to be met by reading it.
+    var requests: UInt64 { state.withLock { $0.requests } }
+
+    /// The queue was read after this many requests.
+    func meet(_ requests: UInt64) {
+        let isNew = state.withLock { state in
+            defer { state.met = requests }
+            return state.met != requests
+        }
+        if isNew { readNow.signal() }
     }
 
     /// Leaves a batch of events; one that finds no room is lost and counted.

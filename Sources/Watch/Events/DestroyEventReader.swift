@@ -99,6 +99,7 @@ package struct DestroyEventReader<Transport: MulticastTransport & ~Copyable>: Se
             case .unfinished:
                 break
             }
+            let requests = inbox.requests
             last = try read(&events)
             let lost = try events.newDrops() + events.rejectedCount - rejected
             rejected = events.rejectedCount
@@ -107,6 +108,7 @@ package struct DestroyEventReader<Transport: MulticastTransport & ~Copyable>: Se
                 status.lost &+= UInt64(lost)
                 status.cpu = cpu
             }
+            inbox.meet(requests)
         }
     }
 
