@@ -73,7 +73,8 @@ let package = Package(
         library("POSIX"),
 
         // Words.
-        library("Catalog"),
+        library("Vocabulary"),
+        library("Catalog", ["Connections"]),
         library("Wording"),
 
         // By stage of the data, arrows downward.
@@ -83,31 +84,35 @@ let package = Package(
         library("SockDiag", ["CLinux", "Connections", "Netlink"], settings: spanSettings),
         library("ProcNet", ["Connections", "KernelFacts", "POSIX"]),
         library("Attribution", ["POSIX"]),
-        library("Aggregation", ["Connections"]),
-        library("Detection", ["Aggregation", "Catalog", "Connections", "KernelFacts", "Wording"]),
-        library("Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts"]),
+        library("Aggregation", ["Connections", "Vocabulary"]),
+        library(
+            "Detection", ["Aggregation", "Catalog", "Connections", "KernelFacts", "Vocabulary", "Wording"]),
+        library(
+            "Snapshots", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Vocabulary"]),
         library(
             "Watch",
             [
                 "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "KernelFacts", "Netlink",
-                "ProcNet", "SockDiag", "Snapshots",
+                "ProcNet", "SockDiag", "Snapshots", "Vocabulary",
             ]),
         library("Engine", ["CLinux", "KernelFacts", "ProcNet", "Snapshots", "Watch"]),
 
         // What the outside sees.
-        library("Exposition", ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Snapshots"]),
-        library("ControlAPI"),
+        library(
+            "Exposition",
+            ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Snapshots", "Vocabulary"]),
+        library("ControlAPI", ["Vocabulary"]),
         library(
             "ControlServer",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "KernelFacts",
-                "POSIX", "Snapshots", "Watch", "Wording",
+                "POSIX", "Snapshots", "Vocabulary", "Watch", "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", "POSIX", nioCore, nioPosix, nioHTTP1]),
-        library("Rendering", ["Catalog", "ControlAPI", "Wording"]),
-        library("Settings", ["CLibYAML", "Catalog", "Detection", "POSIX"]),
+        library("Rendering", ["Catalog", "Connections", "ControlAPI", "Vocabulary", "Wording"]),
+        library("Settings", ["CLibYAML", "Catalog", "Connections", "Detection", "POSIX", "Vocabulary"]),
         library("Systemd", ["CSystemd", "POSIX", "Wording", logging]),
 
         library("Program", ["POSIX", argumentParser]),
@@ -115,7 +120,8 @@ let package = Package(
             name: "tcpwatchd",
             dependencies: [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "Exposition", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Watch", "Wording",
+                "Exposition", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Vocabulary",
+                "Watch", "Wording",
                 nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
@@ -123,7 +129,7 @@ let package = Package(
             name: "tcpwatchctl",
             dependencies: [
                 "Attribution", "Catalog", "Connections", "ControlAPI", "ControlClient", "KernelFacts", "Netlink",
-                "POSIX", "ProcNet", "Program", "Rendering", "SockDiag", "Systemd", "Wording", unixSignals,
+                "POSIX", "ProcNet", "Program", "Rendering", "SockDiag", "Systemd", "Vocabulary", "Wording", unixSignals,
                 argumentParser,
             ],
             swiftSettings: swiftSettings),
@@ -150,51 +156,60 @@ let package = Package(
         tests("NetlinkTests", ["Netlink", "TestKit"]),
         tests(
             "SockDiagTests", ["Connections", "Netlink", "SockDiag", "TestKit"], resources: [.copy("Fixtures")]),
-        tests("AggregationTests", ["Aggregation", "Connections", "TestKit"]),
+        tests("AggregationTests", ["Aggregation", "Connections", "TestKit", "Vocabulary"]),
         tests(
             "DetectionTests",
-            ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "TestKit"]),
-        tests("SnapshotsTests", ["KernelFacts", "Snapshots"]),
+            ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "TestKit", "Vocabulary"]),
+        tests("SnapshotsTests", ["KernelFacts", "Snapshots", "Vocabulary"]),
         tests(
             "WatchTests",
             [
                 "Aggregation", "Attribution", "CLinux", "Connections", "Detection", "HostKit", "KernelFacts", "Netlink",
-                "ProcNet", "SockDiag", "Snapshots", "TestKit", "Watch",
+                "ProcNet", "SockDiag", "Snapshots", "TestKit", "Vocabulary", "Watch",
             ]),
         tests(
             "EngineTests",
             [
-                "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots", "TestKit", "Watch", nioCore, nioPosix,
+                "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots", "TestKit", "Vocabulary", "Watch",
+                nioCore, nioPosix,
             ]),
         tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),
         tests(
             "ExpositionTests",
-            ["Aggregation", "Catalog", "Connections", "Detection", "Exposition", "KernelFacts", "Snapshots"],
+            [
+                "Aggregation", "Catalog", "Connections", "Detection", "Exposition", "KernelFacts", "Snapshots",
+                "Vocabulary",
+            ],
             resources: [.copy("Fixtures")]),
-        tests("SettingsTests", ["Catalog", "Detection", "Settings"]),
+        tests("SettingsTests", ["Catalog", "Connections", "Detection", "Settings", "Vocabulary"]),
         tests("SystemdTests", ["NamespaceKit", "Systemd", "Wording", logging]),
         tests(
             "TcpwatchdTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "DaemonKit", "Detection",
-                "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "Watch", "tcpwatchd", logging, nioCore,
+                "Engine", "NamespaceKit", "Settings", "Snapshots", "Systemd", "Vocabulary", "Watch", "tcpwatchd",
+                logging, nioCore,
                 nioPosix, serviceLifecycle,
             ]),
         tests(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "KernelFacts", "POSIX", "Snapshots", "Watch",
+                "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
                 logging,
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
-        tests("RenderingTests", ["Catalog", "ControlAPI", "Rendering", "Wording"], resources: [.copy("Golden")]),
+        tests(
+            "RenderingTests", ["Catalog", "Connections", "ControlAPI", "Rendering", "Vocabulary", "Wording"],
+            resources: [.copy("Golden")]),
         tests(
             "TcpwatchctlTests",
             [
-                "Catalog", "ControlAPI", "ControlClient", "FakeServing", "Netlink", "ProcNet", "SockDiag", "Systemd",
+                "Catalog", "Connections", "ControlAPI", "ControlClient", "FakeServing", "Netlink", "ProcNet",
+                "SockDiag", "Systemd",
+                "Vocabulary",
                 "Wording",
                 "tcpwatchctl",
             ]),
@@ -204,7 +219,7 @@ let package = Package(
             "KernelTests",
             [
                 "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "Engine", "KernelFacts",
-                "NamespaceKit", "Netlink", "ProcNet", "SockDiag", "Snapshots", "Watch",
+                "NamespaceKit", "Netlink", "ProcNet", "SockDiag", "Snapshots", "Vocabulary", "Watch",
             ]),
         tests("NetworkLabTests", ["Connections", "KernelFacts", "NamespaceKit", "NetworkLab", "TestKit"]),
 

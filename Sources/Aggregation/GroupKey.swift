@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What the connections of a group have in common: direction, service port and owning unit.
 package struct GroupKey: Sendable, Hashable {
     package let direction: Direction

@@ -1,4 +1,5 @@
 package import Connections
+import Vocabulary
 
 /// The groups, at most `limit` of them beside one rest group a direction. Group numbers are small and stable while a
 /// connection of the group is followed.

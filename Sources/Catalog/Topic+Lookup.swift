@@ -1,7 +1,9 @@
+import Connections
+
 extension Topic {
     /// The topic of a name, in whatever way it is written: `close-wait`, `CLOSE_WAIT`, `TCP_CLOSE_WAIT`, `estab`.
     package init?(name: String) {
-        let wanted = Self.key(name)
+        let wanted = TCPState.key(of: name)
         guard let topic = Self.allCases.first(where: { $0.keys.contains(wanted) }) else { return nil }
         self = topic
     }
@@ -11,7 +13,7 @@ extension Topic {
     /// Near is what contains the name (`flood`), or differs from it in few letters, whole or in one of its words
     /// (`close-wiat`, `flod`).
     package static func nearest(to name: String) -> [Topic] {
-        let wanted = key(name)
+        let wanted = TCPState.key(of: name)
         // Longer than any name: nothing is near, and the difference would be slow to find.
         guard (2...64).contains(wanted.count) else { return [] }
         let near = allCases.compactMap { topic -> (topic: Topic, distance: Int)? in
@@ -24,15 +26,9 @@ extension Topic {
     /// The names that it is found by, reduced to what matters.
     private var keys: [String] {
         switch self {
-        case .finding(let kind): [Self.key(kind.id)]
-        case .state(let state): ([state.name] + state.otherNames).map(Self.key)
+        case .finding(let kind): [TCPState.key(of: kind.id)]
+        case .state(let state): ([state.name] + state.otherNames).map(TCPState.key)
         }
-    }
-
-    /// A name without what people write differently: case, hyphens, underscores, spaces, the kernel's prefix.
-    private static func key(_ name: String) -> String {
-        let key = name.lowercased().filter { !"-_ ".contains($0) }
-        return key.hasPrefix("tcp") ? String(key.dropFirst(3)) : key
     }
 
     /// How many letters were added or left out, 0 for a part of the word; `nil` when more than a third are.

@@ -1,11 +1,14 @@
+package import Connections
+
 /// What can be explained.
 package enum Topic: Sendable, Hashable, CaseIterable {
     case finding(FindingKind)
-    case state(ConnectionState)
+    /// One of ``TCPState/counted``: the others are not told apart outside.
+    case state(TCPState)
 
     /// Findings first, then the states in the order of a connection's life.
     package static let allCases: [Topic] =
-        FindingKind.allCases.map(Topic.finding) + ConnectionState.allCases.map(Topic.state)
+        FindingKind.allCases.map(Topic.finding) + TCPState.counted.map(Topic.state)
 
     /// The finding's id, or the state's name.
     package var name: String {

@@ -2,7 +2,7 @@ extension Anomaly {
     /// A connection that is concerned, or several that have ends in common. What is not known, or does not hold for all
     /// of several, is absent.
     package struct Example: Codable, Sendable, Equatable {
-        package var cookie: UInt64?
+        package var cookie: SocketCookie?
         /// As `ss` names it.
         package var state: String?
         package var local: String?

@@ -1,14 +1,15 @@
+package import Vocabulary
+
 extension Anomaly {
     /// Who is concerned: a kind and the labels that tell it from others of its kind. In JSON one flat object of texts.
     ///
-    /// Kinds are `host`, `listener`, `group`, `peer`, and `rest` for all scopes that exceed the bound. Others, and labels that
-    /// are not named here, are passed on as they are.
+    /// Kinds that this program does not know, and labels that are not named here, are passed on as they are.
     package struct Scope: Codable, Sendable, Equatable {
-        package var kind: String
+        package var kind: Reported<ScopeKind>
         /// By their names, in lower case.
         package var labels: [String: String]
 
-        package init(kind: String, labels: [String: String] = [:]) {
+        package init(kind: Reported<ScopeKind>, labels: [String: String] = [:]) {
             self.kind = kind
             self.labels = labels
         }
@@ -17,15 +18,15 @@ extension Anomaly {
 
 extension Anomaly.Scope {
     /// Of the host: the part of what tcpwatch itself sees that is concerned.
-    package var aspect: String? { labels["aspect"] }
+    package var aspect: Reported<MonitorAspect>? { labels["aspect"].map { Reported(text: $0) } }
     /// Of a listener: `address:port`; of a peer: the source address, where it matters.
     package var local: String? { labels["local"] }
     /// Of a peer: `address:port`.
     package var remote: String? { labels["remote"] }
     /// Of a listener or group: the systemd unit or container, `-` when unknown.
     package var unit: String? { labels["unit"] }
-    /// Of a group: `inbound` or `outbound`.
-    package var direction: String? { labels["direction"] }
+    /// Of a group.
+    package var direction: Reported<Direction>? { labels["direction"].map { Reported(text: $0) } }
     /// Of a group: a port number, or `_other`.
     package var port: String? { labels["port"] }
 }
@@ -41,10 +42,10 @@ extension Anomaly.Scope {
             throw DecodingError.keyNotFound(
                 Key.kind, DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "a scope has a kind"))
         }
-        self.kind = kind
+        self.kind = Reported(text: kind)
     }
 
     package func encode(to encoder: any Encoder) throws {
-        try labels.merging([Key.kind.rawValue: kind]) { _, kind in kind }.encode(to: encoder)
+        try labels.merging([Key.kind.rawValue: kind.text]) { _, kind in kind }.encode(to: encoder)
     }
 }

@@ -1,13 +1,14 @@
+package import Vocabulary
+
 /// A finding: what is wrong, with whom, how badly, since when, and the numbers that say so.
 package struct Anomaly: Codable, Sendable, Equatable {
     /// Unique as long as the daemon runs: the kind and eight hexadecimal digits.
     package var id: String
     /// What it is about, such as `close-wait-pileup`.
     package var kind: String
-    /// `pending`, `active` or `resolved`.
-    package var state: String
-    /// `info`, `warning` or `critical`; the highest that was reached, and while pending the one that is looming.
-    package var severity: String
+    package var state: Reported<FindingState>
+    /// The highest that was reached; while pending, the one that would be raised.
+    package var severity: Reported<Severity>
     package var scope: Scope
     /// When the condition began to hold, RFC 3339 UTC.
     package var since: String
@@ -24,13 +25,14 @@ package struct Anomaly: Codable, Sendable, Equatable {
     package var examples: [Example]
 
     package init(
-        id: String, kind: String, state: String, severity: String, scope: Scope, since: String, raised: String? = nil,
+        id: String, kind: String, state: FindingState, severity: Severity, scope: Scope, since: String,
+        raised: String? = nil,
         resolved: String? = nil, updated: String, summary: String, evidence: [Evidence] = [], examples: [Example] = []
     ) {
         self.id = id
         self.kind = kind
-        self.state = state
-        self.severity = severity
+        self.state = Reported(state)
+        self.severity = Reported(severity)
         self.scope = scope
         self.since = since
         self.raised = raised
@@ -45,15 +47,14 @@ package struct Anomaly: Codable, Sendable, Equatable {
     package struct Evidence: Codable, Sendable, Equatable {
         package var name: String
         package var value: Double
-        /// `connections`, `seconds`, `ratio`, `1/s`, `segments`, `bytes`, `ports`, `addresses`, `listeners` or `scopes`.
-        package var unit: String
+        package var unit: Reported<EvidenceUnit>
         /// What the number is held against; absent where it is against nothing.
         package var threshold: Double?
 
-        package init(name: String, value: Double, unit: String, threshold: Double? = nil) {
+        package init(name: String, value: Double, unit: EvidenceUnit, threshold: Double? = nil) {
             self.name = name
             self.value = value
-            self.unit = unit
+            self.unit = Reported(unit)
             self.threshold = threshold
         }
     }

@@ -1,7 +1,8 @@
+package import Vocabulary
+
 /// One connection, as `GET /v1/connections` answers. Units stand in the names; what the kernel did not supply is absent.
 package struct ConnectionEntry: Codable, Sendable, Equatable {
-    /// The socket's cookie: its identity, as `ss -e` prints it (`sk:`), in decimal.
-    package var cookie: UInt64
+    package var cookie: SocketCookie
     /// `ipv4` or `ipv6`; an IPv4 connection on an IPv6 socket is `ipv4`.
     package var family: String
     /// The state's name, as `ss` writes it, in lower case.
@@ -10,8 +11,7 @@ package struct ConnectionEntry: Codable, Sendable, Equatable {
     package var local: String
     /// `address:port`.
     package var remote: String
-    /// `inbound` when a listener owns the local port, else `outbound`.
-    package var direction: String
+    package var direction: Reported<Direction>
     /// The systemd unit or container that owns the socket, `-` when unknown.
     package var unit: String
     /// The owner's user id.
@@ -127,15 +127,16 @@ package struct ConnectionEntry: Codable, Sendable, Equatable {
 
     /// With everything that every source supplies; the rest is set where it is known.
     package init(
-        cookie: UInt64, family: String, state: String, local: String, remote: String, direction: String, unit: String,
+        cookie: UInt64, family: String, state: String, local: String, remote: String, direction: Direction,
+        unit: String,
         uid: UInt32, inode: UInt32, receiveQueueBytes: UInt32, sendQueueBytes: UInt32
     ) {
-        self.cookie = cookie
+        self.cookie = SocketCookie(cookie)
         self.family = family
         self.state = state
         self.local = local
         self.remote = remote
-        self.direction = direction
+        self.direction = Reported(direction)
         self.unit = unit
         self.uid = uid
         self.inode = inode

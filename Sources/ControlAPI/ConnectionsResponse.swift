@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The answer to `GET /v1/connections`.
 package struct ConnectionsResponse: Codable, Sendable, Equatable {
     package var connections: [ConnectionEntry]
@@ -6,12 +8,12 @@ package struct ConnectionsResponse: Codable, Sendable, Equatable {
     /// Some that matched are not listed.
     package var truncated: Bool
     /// `netlink`, or `procfs`, which knows states, queues, timers and owners only.
-    package var mode: String
+    package var mode: Reported<SourceMode>
 
-    package init(connections: [ConnectionEntry], total: Int, truncated: Bool, mode: String) {
+    package init(connections: [ConnectionEntry], total: Int, truncated: Bool, mode: SourceMode) {
         self.connections = connections
         self.total = total
         self.truncated = truncated
-        self.mode = mode
+        self.mode = Reported(mode)
     }
 }

@@ -1,14 +1,15 @@
+package import Vocabulary
+
 /// A change in a finding's life, as the journal kept it; or a gap in what it kept.
 ///
 /// What the journal gives is not to be trusted: every text may be anything.
 package struct HistoryEntry: Codable, Sendable, Equatable {
     /// When the journal received it, RFC 3339 UTC.
     package var time: String
-    /// `raised`, `escalated` or `cleared`; `suppressed` or `lost` where entries are missing.
-    package var change: String
+    package var change: Reported<Change>
     /// Absent where several are missing.
     package var kind: String?
-    package var severity: String?
+    package var severity: Reported<Severity>?
     package var scope: Anomaly.Scope?
     /// The same in all entries about a finding.
     package var findingID: String?
@@ -25,12 +26,26 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
     /// The user who wrote it, as journald knows.
     package var writerUID: UInt32?
 
-    package init(time: String, change: String, summary: String) {
+    package init(time: String, change: Reported<Change>, summary: String) {
         self.time = time
         self.change = change
         self.summary = summary
         evidence = []
         examples = []
+    }
+
+    /// What became of a finding, or of its entries.
+    package enum Change: String, Word {
+        case raised
+        /// A higher severity was reached.
+        case escalated
+        case cleared
+        /// Too many entries of the same kind came: the next one is the last of them.
+        case suppressed
+        /// The journal did not take entries in time.
+        case lost
+        /// The daemon could not keep up with its own events.
+        case missed
     }
 
     /// A number that the rule used.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The answer to `GET /v1/listeners`.
 package struct ListenersResponse: Codable, Sendable, Equatable {
     package var listeners: [Listener]
@@ -6,11 +8,11 @@ package struct ListenersResponse: Codable, Sendable, Equatable {
     /// Some are not listed: there are more than `max_groups`.
     package var truncated: Bool
     /// `netlink`, or `procfs`, which does not know limits and drops.
-    package var mode: String
+    package var mode: Reported<SourceMode>
 
     /// A listening socket and its accept queue.
     package struct Listener: Codable, Sendable, Equatable {
-        package var cookie: UInt64
+        package var cookie: SocketCookie
         /// `address:port`.
         package var local: String
         package var unit: String
@@ -31,7 +33,7 @@ package struct ListenersResponse: Codable, Sendable, Equatable {
             cookie: UInt64, local: String, unit: String, uid: UInt32, inode: UInt32, queueLength: UInt32,
             queueLimit: UInt32?, queuePeak: UInt32, nearFullS: Double, drops: UInt64?
         ) {
-            self.cookie = cookie
+            self.cookie = SocketCookie(cookie)
             self.local = local
             self.unit = unit
             self.uid = uid
@@ -52,10 +54,10 @@ package struct ListenersResponse: Codable, Sendable, Equatable {
         }
     }
 
-    package init(listeners: [Listener], refused: Int = 0, mode: String) {
+    package init(listeners: [Listener], refused: Int = 0, mode: SourceMode) {
         self.listeners = listeners
         total = listeners.count + refused
         truncated = refused > 0
-        self.mode = mode
+        self.mode = Reported(mode)
     }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension StatusResponse {
     /// What the kernel tells of the ends of sockets.
     package struct Events: Codable, Sendable, Equatable {
@@ -5,9 +7,8 @@ extension StatusResponse {
         package var subscribed: Bool
         /// Why it does not, if it should.
         package var obstacle: String?
-        /// Why it is not asked: `setting`, or `load` when so many sockets end that telling of them would take too much CPU
-        /// time.
-        package var suspended: String?
+        /// Why it is not asked.
+        package var suspended: Reported<EventSuspension>?
         package var received: UInt64
         /// Dropped because they were not read in time, or not to be understood.
         package var lost: UInt64
@@ -15,12 +16,12 @@ extension StatusResponse {
         package var receiveBufferBytes: Int?
 
         package init(
-            subscribed: Bool = false, obstacle: String? = nil, suspended: String? = nil, received: UInt64 = 0,
+            subscribed: Bool = false, obstacle: String? = nil, suspended: EventSuspension? = nil, received: UInt64 = 0,
             lost: UInt64 = 0, receiveBufferBytes: Int? = nil
         ) {
             self.subscribed = subscribed
             self.obstacle = obstacle
-            self.suspended = suspended
+            self.suspended = suspended.map { Reported($0) }
             self.received = received
             self.lost = lost
             self.receiveBufferBytes = receiveBufferBytes

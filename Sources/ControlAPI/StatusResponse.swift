@@ -1,10 +1,12 @@
+package import Vocabulary
+
 /// The answer to `GET /v1/status`: what an operator reads first.
 package struct StatusResponse: Codable, Sendable, Equatable {
     /// The daemon's version.
     package var version: String
     package var pid: Int32
     /// `netlink`, or `procfs` when netlink is refused.
-    package var mode: String
+    package var mode: Reported<SourceMode>
     /// Why netlink is not in use.
     package var modeReason: String?
     package var uptimeS: Double
@@ -81,16 +83,15 @@ package struct StatusResponse: Codable, Sendable, Equatable {
 
     /// What the daemon reads, and whether it can.
     package struct Source: Codable, Sendable, Equatable {
-        /// `connections`, `listeners`, `counters`.
-        package var name: String
+        package var name: Reported<Vocabulary.Source>
         package var up: Bool
         /// Why the last poll failed.
         package var error: String?
         package var polls: UInt64
         package var failures: UInt64
 
-        package init(name: String, up: Bool, error: String?, polls: UInt64, failures: UInt64) {
-            self.name = name
+        package init(name: Vocabulary.Source, up: Bool, error: String?, polls: UInt64, failures: UInt64) {
+            self.name = Reported(name)
             self.up = up
             self.error = error
             self.polls = polls
@@ -172,7 +173,7 @@ package struct StatusResponse: Codable, Sendable, Equatable {
 
     /// The connections of one direction, service port and unit.
     package struct Group: Codable, Sendable, Equatable {
-        package var direction: String
+        package var direction: Reported<Direction>
         /// A port number, or `_other`.
         package var port: String
         package var unit: String
@@ -186,10 +187,11 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         package var retransmittedRatio: Double?
 
         package init(
-            direction: String, port: String, unit: String, connections: Int, states: [String: Int], rttMedianUs: Int?,
+            direction: Direction, port: String, unit: String, connections: Int, states: [String: Int],
+            rttMedianUs: Int?,
             opened: UInt64, closed: UInt64, retransmittedRatio: Double?
         ) {
-            self.direction = direction
+            self.direction = Reported(direction)
             self.port = port
             self.unit = unit
             self.connections = connections
@@ -237,7 +239,7 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     }
 
     package init(
-        version: String, pid: Int32, mode: String, modeReason: String?, uptimeS: Double, time: String,
+        version: String, pid: Int32, mode: SourceMode, modeReason: String?, uptimeS: Double, time: String,
         controlSocket: String, metricsURLs: [String], poll: Poll, sources: [Source],
         connections: [String: [String: Int]], timeWait: Int?, tracked: Int, untracked: Int, rates: Rates?,
         resources: Resources, groups: [Group], process: Process?, anomalies: Anomalies = Anomalies(),
@@ -247,7 +249,7 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     ) {
         self.version = version
         self.pid = pid
-        self.mode = mode
+        self.mode = Reported(mode)
         self.modeReason = modeReason
         self.uptimeS = uptimeS
         self.time = time

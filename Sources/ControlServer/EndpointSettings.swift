@@ -1,12 +1,14 @@
+package import Connections
+
 /// What the daemon serves, and where.
 package struct EndpointSettings: Sendable, Equatable {
     package var controlSocket: ControlSocketSettings
     /// Where the metrics are served over TCP; none turns that off.
-    package var scrapeAddresses: [ScrapeAddress]
+    package var scrapeAddresses: [ListenAddress]
     /// Of each address by itself.
     package var limits = ConnectionLimits()
 
-    package init(controlSocket: ControlSocketSettings, scrapeAddresses: [ScrapeAddress]) {
+    package init(controlSocket: ControlSocketSettings, scrapeAddresses: [ListenAddress]) {
         self.controlSocket = controlSocket
         self.scrapeAddresses = scrapeAddresses
     }

@@ -1,3 +1,4 @@
+import Connections
 import ControlAPI
 package import Engine
 import Glibc
@@ -45,7 +46,7 @@ package struct Endpoints: Sendable {
             let made = try ControlSocketFile(settings.controlSocket)
             (file, control, controlSocket, controlGroup) = (made, made.listening, made.path, made.group)
         }
-        var sockets: [(wanted: ScrapeAddress, socket: ScrapeSocket)] = []
+        var sockets: [(wanted: ListenAddress, socket: ScrapeSocket)] = []
         if given.scrape.isEmpty {
             for address in settings.scrapeAddresses {
                 sockets.append((address, try ScrapeSocket(address)))

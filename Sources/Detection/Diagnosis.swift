@@ -1,6 +1,7 @@
 import Aggregation
 package import Catalog
 package import KernelFacts
+package import Vocabulary
 
 /// Runs the detectors over each poll and keeps the lives of their findings. Pure: time and chance come from outside.
 package struct Diagnosis: Sendable {

@@ -1,5 +1,6 @@
 import Aggregation
 import Snapshots
+import Vocabulary
 
 /// What the families take their numbers from: a snapshot, and the series of its groups and listeners, in a fixed order,
 /// which many families share.

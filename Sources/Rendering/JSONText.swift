@@ -1,6 +1,6 @@
 /// JSON as it came, laid out for people.
 ///
-/// The text is not parsed into numbers and keys: their order stays, and so do the digits of a 64-bit cookie.
+/// The text is not parsed into numbers and keys: their order stays, and so do the digits of 64-bit counters.
 package enum JSONText {
     /// One value, member or element to a line, each level indented by two spaces; no line end at the end.
     ///

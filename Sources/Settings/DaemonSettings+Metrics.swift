@@ -1,3 +1,5 @@
+package import Connections
+
 extension DaemonSettings {
     /// The scrape endpoint: the section `metrics`.
     package struct Metrics: Sendable, Equatable {

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 extension DaemonSettings {
     /// Where the data comes from: the section `sources`.
     package struct Sources: Sendable, Equatable {
@@ -5,14 +7,6 @@ extension DaemonSettings {
         package internal(set) var procfsFallback = true
 
         /// Whether the kernel is asked to tell of the end of every socket.
-        package internal(set) var destroyEvents = DestroyEvents.auto
-    }
-
-    /// Whether the kernel is asked to tell of the end of every socket.
-    package enum DestroyEvents: String, Sendable, Equatable, CaseIterable {
-        /// As long as it is worth its cost.
-        case auto
-        case on
-        case off
+        package internal(set) var destroyEvents = DestroyEventPolicy.auto
     }
 }

@@ -1,4 +1,5 @@
 package import Detection
+package import Vocabulary
 
 /// What happens to the watch that an operator should read of.
 package enum EngineEvent: Sendable, Equatable {

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// State of the subscription to destroy events (SKNLGRP_INET_TCP_DESTROY).
 package struct EventStatus: Sendable, Equatable {
     /// The kernel sends them now.

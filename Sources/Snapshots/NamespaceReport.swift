@@ -1,6 +1,7 @@
 package import Catalog
 package import Detection
 import KernelFacts
+package import Vocabulary
 
 /// What one watched network namespace looks like, as its watch last saw it.
 package struct NamespaceReport: Sendable {

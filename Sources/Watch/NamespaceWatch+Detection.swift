@@ -4,6 +4,7 @@ import Detection
 import KernelFacts
 import Snapshots
 import SockDiag
+import Vocabulary
 
 extension NamespaceWatch where Transport: ~Copyable {
     /// Looks for what is wrong in what the last poll saw.

@@ -2,6 +2,7 @@ import Aggregation
 import KernelFacts
 import Snapshots
 import SockDiag
+import Vocabulary
 
 extension NamespaceWatch where Transport: ~Copyable {
     package func takeDestroyEvents() {

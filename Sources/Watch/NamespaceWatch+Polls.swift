@@ -4,6 +4,7 @@ import Detection
 import ProcNet
 import Snapshots
 import SockDiag
+import Vocabulary
 
 extension NamespaceWatch where Transport: ~Copyable {
     package func pollConnections(_ pace: PollPace) -> Bool {

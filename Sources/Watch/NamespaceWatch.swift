@@ -5,6 +5,7 @@ package import Netlink
 import ProcNet
 package import Snapshots
 import SockDiag
+import Vocabulary
 
 /// Watches one network namespace: polls its sources, keeps its connections and their aggregates, and looks for what is
 /// wrong.

@@ -1,5 +1,6 @@
 package import Catalog
 package import Detection
+package import Vocabulary
 
 /// What a watch is told: how much to keep, and what to look for.
 package struct WatchSettings: Sendable, Equatable {
@@ -10,13 +11,13 @@ package struct WatchSettings: Sendable, Equatable {
     /// Read `/proc/net/tcp` when netlink is refused.
     package var procfsFallback: Bool
     /// Whether destroy events are subscribed to.
-    package var destroyEvents: EventPolicy
+    package var destroyEvents: DestroyEventPolicy
     package var detectors: DetectorSettings
     /// How many findings of a kind are kept, beside one for the rest.
     package var maxFindings: Int
 
     package init(
-        maxConnections: Int, maxGroups: Int, procfsFallback: Bool, destroyEvents: EventPolicy = .off,
+        maxConnections: Int, maxGroups: Int, procfsFallback: Bool, destroyEvents: DestroyEventPolicy = .off,
         detectors: DetectorSettings = DetectorSettings(), maxFindings: Int = 20
     ) {
         self.maxConnections = maxConnections

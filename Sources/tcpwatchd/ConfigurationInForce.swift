@@ -73,7 +73,7 @@ actor ConfigurationInForce {
         let change = SettingsChange(from: settings, to: loaded.settings)
         let addresses: ScrapeChange
         do {
-            addresses = try await scrape.prepare(change.settings.scrapeAddresses)
+            addresses = try await scrape.prepare(change.settings.metrics.listen)
         } catch {
             let origin = loaded.origins["metrics.listen"] ?? .default
             return .failed([ProblemDetails.Flaw("\(error) (\(error.hint))", at: origin)])

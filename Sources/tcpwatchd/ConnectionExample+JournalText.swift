@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import ControlAPI
 
 extension ConnectionExample {
     /// The example as one line of words: `10.0.0.1:80 10.0.0.9:40112 close-wait 2280s sk:1f3a unit=app.service`.
@@ -14,7 +15,7 @@ extension ConnectionExample {
             state?.name,
             stateAge.map { (isAgeLowerBound ? ">=" : "") + "\($0.components.seconds)s" },
             connections.map { "connections=\($0)" },
-            cookie.map { "sk:" + String($0, radix: 16) },
+            cookie.map { "sk:\(SocketCookie($0))" },
             unit.map { "unit=\($0)" },
         ]
         return words.compactMap(\.self).joined(separator: " ")

@@ -6,6 +6,7 @@ import Engine
 import Settings
 import Snapshots
 import Systemd
+import Vocabulary
 import Watch
 import Wording
 

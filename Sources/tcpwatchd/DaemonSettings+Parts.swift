@@ -3,13 +3,6 @@ import Engine
 import Settings
 import Watch
 
-extension DaemonSettings {
-    /// Where the metrics are served.
-    var scrapeAddresses: [ScrapeAddress] {
-        metrics.listen.map { ScrapeAddress(address: $0.address, port: $0.port) }
-    }
-}
-
 extension EngineSettings {
     init(_ settings: DaemonSettings) {
         self.init(
@@ -18,7 +11,7 @@ extension EngineSettings {
             watch: WatchSettings(
                 maxConnections: settings.maxConnections, maxGroups: settings.maxGroups,
                 procfsFallback: settings.sources.procfsFallback,
-                destroyEvents: EventPolicy(settings.sources.destroyEvents), detectors: settings.detectors,
+                destroyEvents: settings.sources.destroyEvents, detectors: settings.detectors,
                 maxFindings: settings.maxFindings))
     }
 }
@@ -28,16 +21,6 @@ extension EndpointSettings {
         self.init(
             controlSocket: ControlSocketSettings(
                 path: settings.control.socket, mode: settings.control.mode, group: settings.control.group),
-            scrapeAddresses: settings.scrapeAddresses)
-    }
-}
-
-extension EventPolicy {
-    fileprivate init(_ setting: DaemonSettings.DestroyEvents) {
-        switch setting {
-        case .auto: self = .auto
-        case .on: self = .on
-        case .off: self = .off
-        }
+            scrapeAddresses: settings.metrics.listen)
     }
 }

@@ -1,3 +1,4 @@
+import Connections
 import ControlServer
 import Settings
 import Systemd

@@ -2,6 +2,7 @@ import Aggregation
 import Catalog
 import Detection
 import Systemd
+import Vocabulary
 import Wording
 
 extension LogEntry {
@@ -22,7 +23,7 @@ extension LogEntry {
                 ("CHANGE", change.kind.rawValue),
                 ("FINDING_ID", finding.id),
                 ("SEVERITY", finding.severity.name),
-                ("SCOPE", finding.scope.kind.rawValue),
+                ("SCOPE", finding.scope.kind.name),
             ] + finding.scope.labels.map { ("SCOPE_" + $0.name, $0.value) } + [
                 ("SINCE", UTCTime(secondsSince1970: began).rfc3339WithMilliseconds),
                 ("DURATION_SECONDS", (change.duration(at: uptime) / .seconds(1)).plainDecimal),
@@ -31,7 +32,7 @@ extension LogEntry {
             + finding.examples.prefix(ConnectionExample.maximumCount).map { ("EXAMPLE", $0.journalText) }
         self.init(
             change.priority, change.message(at: uptime), messageID: MessageID(finding.kind.messageID),
-            subject: ([finding.scope.kind.rawValue] + finding.scope.labels.map(\.value)).joined(separator: " "),
+            subject: ([finding.scope.kind.name] + finding.scope.labels.map(\.value)).joined(separator: " "),
             fields: fields.compactMap { name, value in value.map { LogField("TCPWATCH_" + name, $0) } },
             file: file, line: line, function: function)
     }

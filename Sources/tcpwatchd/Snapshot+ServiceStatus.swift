@@ -1,6 +1,7 @@
 import Catalog
 import Detection
 import Snapshots
+import Vocabulary
 
 extension Snapshot {
     /// What the daemon watches, and what is wrong, in the line that `systemctl status` shows.

@@ -1,5 +1,6 @@
 import Aggregation
 import Testing
+import Vocabulary
 
 @Suite("Keys of groups")
 struct GroupKeyTests {

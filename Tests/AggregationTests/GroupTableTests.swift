@@ -1,6 +1,7 @@
 import Connections
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Aggregation
 

@@ -1,3 +1,4 @@
+import Connections
 import Testing
 
 @testable import Catalog
@@ -23,8 +24,8 @@ struct ExplanationTests {
         #expect(sections[2].items.allSatisfy { $0.command != nil })
     }
 
-    @Test("a state has meaning, when it is normal, when it is not, and checks", arguments: ConnectionState.allCases)
-    func states(state: ConnectionState) {
+    @Test("a state has meaning, when it is normal, when it is not, and checks", arguments: TCPState.counted)
+    func states(state: TCPState) {
         let sections = state.explanation.sections
         #expect(sections.map(\.subject) == [.meaning, .normal, .suspicious, .checks])
         #expect(sections.allSatisfy { !$0.items.isEmpty })

@@ -1,4 +1,5 @@
 import Catalog
+import Connections
 
 /// `docs/findings.md`, made of the explanations.
 enum Runbook {
@@ -22,8 +23,8 @@ enum Runbook {
             [introduction]
             + ["## The findings", table(FindingKind.allCases.map(Topic.finding))]
             + FindingKind.allCases.flatMap { chapter(.finding($0)) }
-            + ["## The states", table(ConnectionState.allCases.map(Topic.state))]
-            + ConnectionState.allCases.flatMap { chapter(.state($0)) }
+            + ["## The states", table(TCPState.counted.map(Topic.state))]
+            + TCPState.counted.flatMap { chapter(.state($0)) }
         return blocks.joined(separator: "\n\n") + "\n"
     }
 

@@ -10,29 +10,15 @@ struct TopicTests {
         for topic in Topic.allCases {
             #expect(Topic(name: topic.name) == topic)
         }
-        #expect(Set(Topic.allCases.map(\.name)).count == FindingKind.allCases.count + ConnectionState.allCases.count)
+        #expect(Set(Topic.allCases.map(\.name)).count == FindingKind.allCases.count + TCPState.counted.count)
     }
 
-    @Test("the states are those that sockets are counted in, under the same names")
-    func states() {
-        #expect(ConnectionState.allCases.map(\.name) == TCPState.counted.map(\.name))
-    }
-
-    @Test(
-        "a state is found however people and tools write it",
-        arguments: [
-            ("CLOSE_WAIT", .closeWait), ("close_wait", .closeWait), ("CLOSE-WAIT", .closeWait),
-            ("closewait", .closeWait),
-            ("TCP_CLOSE_WAIT", .closeWait), ("Close Wait", .closeWait), ("estab", .established),
-            ("ESTAB", .established),
-            ("TIME_WAIT", .timeWait), ("FIN_WAIT1", .finWait1), ("FIN-WAIT-1", .finWait1), ("FIN_WAIT2", .finWait2),
-            ("SYN_RECV", .synReceived), ("SYN-RECEIVED", .synReceived), ("SYN_RCVD", .synReceived),
-            ("syn-rcv", .synReceived), ("LISTENING", .listen), ("UNCONN", .close), ("unconnected", .close),
-            ("CLOSED", .close), ("TCP_CLOSE", .close), ("LAST_ACK", .lastAck), ("SYN_SENT", .synSent),
-            ("CLOSING", .closing),
-        ] as [(String, ConnectionState)])
-    func spellings(name: String, state: ConnectionState) {
-        #expect(Topic(name: name) == .state(state))
+    @Test("a state is found by each of its names", arguments: TCPState.counted)
+    func stateNames(state: TCPState) {
+        for name in [state.name] + state.otherNames {
+            #expect(Topic(name: name) == .state(state))
+            #expect(Topic(name: "TCP_" + name.uppercased()) == .state(state))
+        }
     }
 
     @Test("a finding is found whatever the case and the hyphens")

@@ -1,5 +1,6 @@
 import Detection
 import Testing
+import Vocabulary
 
 @Suite("Severity")
 struct SeverityTests {

@@ -110,7 +110,7 @@ struct DoctorTests {
         try openBriefly(200, in: daemon.namespace)
         try eventually("the finding") {
             try daemon.get("/v1/status", as: StatusResponse.self).topAnomalies.contains {
-                $0.scope.aspect == "coverage"
+                $0.scope.aspect?.text == "coverage"
             }
         }
         let command = try doctor(daemon, "--json=short")

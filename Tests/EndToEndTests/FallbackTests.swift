@@ -13,10 +13,10 @@ struct FallbackTests {
         try daemon.waitUntilReady()
 
         let status = try daemon.get("/v1/status", as: StatusResponse.self)
-        #expect(status.mode == "procfs")
+        #expect(status.mode.text == "procfs")
         #expect(status.modeReason?.contains("AF_NETLINK") == true)
         let connections = try daemon.get("/v1/connections?port=8080", as: ConnectionsResponse.self)
-        #expect(connections.mode == "procfs")
+        #expect(connections.mode.text == "procfs")
         #expect(connections.connections.map(\.state) == ["established", "established"])
         #expect(connections.connections.allSatisfy { $0.rttUs == nil && $0.inode != 0 })
         #expect(

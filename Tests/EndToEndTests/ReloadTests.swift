@@ -172,7 +172,7 @@ struct ReloadTests {
             try daemon.get("/v1/connections?state=close-wait", as: ConnectionsResponse.self).connections
                 .compactMap(\.stateAgeS).max() ?? 0
         }
-        try eventually("the finding") { try pileups().map(\.state) == ["active"] }
+        try eventually("the finding") { try pileups().map(\.state.text) == ["active"] }
         let (finding, before, ageBefore) = (try pileups()[0], try counters(), try age())
         #expect(before.contains { $0.hasSuffix(" 1000") })
 
@@ -183,22 +183,22 @@ struct ReloadTests {
             try daemon.get("/v1/status", as: StatusResponse.self).sources[0].polls >= polled + 2
         }
         #expect(try pileups().map(\.id) == [finding.id])
-        #expect(try pileups().map(\.state) == ["active"])
+        #expect(try pileups().map(\.state.text) == ["active"])
         #expect(try counters() == before)
         #expect(try age() > ageBefore)
 
         try watched.write(Self.pileup("count: 50"))
         #expect(try daemon.companion("reload").status == 0)
-        try eventually("the finding to be cleared") { try pileups().map(\.state) == ["resolved"] }
+        try eventually("the finding to be cleared") { try pileups().map(\.state.text) == ["resolved"] }
         #expect(try pileups().map(\.id) == [finding.id])
 
         try watched.write(Self.pileup("count: 1"))
         #expect(try daemon.companion("reload").status == 0)
-        try eventually("it to be raised anew") { try pileups().map(\.state) == ["active", "resolved"] }
+        try eventually("it to be raised anew") { try pileups().map(\.state.text) == ["active", "resolved"] }
 
         try watched.write(Self.pileup("enabled: false"))
         #expect(try daemon.companion("reload").status == 0)
-        #expect(try pileups().map(\.state) == ["resolved", "resolved"])
+        #expect(try pileups().map(\.state.text) == ["resolved", "resolved"])
         #expect(daemon.standardError.contains("no longer watched: "))
         withExtendedLifetime(pair) {}
     }

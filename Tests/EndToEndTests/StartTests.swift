@@ -15,7 +15,7 @@ struct StartTests {
         #expect(credentials.contains("CapEff:\t0000000000000000"))
 
         let status = try daemon.get("/v1/status", as: StatusResponse.self)
-        #expect(status.mode == "netlink")
+        #expect(status.mode.text == "netlink")
         #expect(status.pid == daemon.pid)
         #expect(status.controlSocket == daemon.controlSocket)
         #expect(status.metricsURLs == ["http://127.0.0.1:9732/metrics"])
@@ -34,7 +34,8 @@ struct StartTests {
         #expect(ready.contains("READY=1"))
         #expect(ready.contains("STATUS=Watching"))
         let polls = try #require(
-            try daemon.get("/v1/status", as: StatusResponse.self).sources.first { $0.name == "connections" }?.polls)
+            try daemon.get("/v1/status", as: StatusResponse.self).sources.first { $0.name.text == "connections" }?.polls
+        )
         #expect(polls >= 1)
         #expect(try daemon.end(by: SIGTERM).status == 0)
         // What the daemon found meanwhile is told as well.

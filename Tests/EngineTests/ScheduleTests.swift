@@ -7,6 +7,7 @@ import Snapshots
 import Synchronization
 import TestKit
 import Testing
+import Vocabulary
 import Watch
 
 @testable import Engine

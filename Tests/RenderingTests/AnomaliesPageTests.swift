@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 import Wording
 
 @testable import Rendering
@@ -129,31 +130,31 @@ struct AnomaliesPageTests {
     }
 
     static let numbers: [([Anomaly.Evidence], String)] = [
-        ([Samples.evidence("connections", 20, "connections", threshold: 20)], "connections 20 ≥ 20"),
-        ([Samples.evidence("connections", 19, "connections", threshold: 20)], "connections 19 < 20"),
-        ([Samples.evidence("drops", 0, "connections", threshold: 0)], "drops 0 ≥ 0"),
-        ([Samples.evidence("drops", 7, "connections", threshold: 0)], "drops 7 > 0"),
-        ([Samples.evidence("completed_ratio", 0.025, "ratio", threshold: 0.5)], "completed 2.5% < 50%"),
+        ([Samples.evidence("connections", 20, .connections, threshold: 20)], "connections 20 ≥ 20"),
+        ([Samples.evidence("connections", 19, .connections, threshold: 20)], "connections 19 < 20"),
+        ([Samples.evidence("drops", 0, .connections, threshold: 0)], "drops 0 ≥ 0"),
+        ([Samples.evidence("drops", 7, .connections, threshold: 0)], "drops 7 > 0"),
+        ([Samples.evidence("completed_ratio", 0.025, .ratio, threshold: 0.5)], "completed 2.5% < 50%"),
         (
             [
-                Samples.evidence("coverage_ratio", 0.85, "ratio", threshold: 0.95),
-                Samples.evidence("opened_connections", 2000, "connections", threshold: 100),
+                Samples.evidence("coverage_ratio", 0.85, .ratio, threshold: 0.95),
+                Samples.evidence("opened_connections", 2000, .connections, threshold: 100),
             ], "coverage 85% < 95% · opened connections 2,000 ≥ 100"
         ),
-        ([Samples.evidence("oldest_seconds", 12.5, "seconds", threshold: 10)], "oldest 12.5s ≥ 10s"),
-        ([Samples.evidence("interval_seconds", 120, "seconds", threshold: 10)], "interval 2m00s ≥ 10s"),
-        ([Samples.evidence("unread_bytes", 4_096, "bytes", threshold: 1_024)], "unread bytes 4KiB ≥ 1KiB"),
+        ([Samples.evidence("oldest_seconds", 12.5, .seconds, threshold: 10)], "oldest 12.5s ≥ 10s"),
+        ([Samples.evidence("interval_seconds", 120, .seconds, threshold: 10)], "interval 2m00s ≥ 10s"),
+        ([Samples.evidence("unread_bytes", 4_096, .bytes, threshold: 1_024)], "unread bytes 4KiB ≥ 1KiB"),
         (
             [
-                Samples.evidence("resets_per_second", 112.4, "1/s", threshold: 50),
-                Samples.evidence("reset_ratio", 0.2, "ratio", threshold: 0.25),
+                Samples.evidence("resets_per_second", 112.4, .perSecond, threshold: 50),
+                Samples.evidence("reset_ratio", 0.2, .ratio, threshold: 0.25),
             ], "resets 112/s ≥ 50/s"
         ),
         (
             [
-                Samples.evidence("connections", 19, "connections", threshold: 20),
-                Samples.evidence("unread_bytes", 5, "bytes"),
-                Samples.evidence("oldest_seconds", 59, "seconds", threshold: 60),
+                Samples.evidence("connections", 19, .connections, threshold: 20),
+                Samples.evidence("unread_bytes", 5, .bytes),
+                Samples.evidence("oldest_seconds", 59, .seconds, threshold: 60),
             ], "connections 19 < 20 · oldest 59s < 1m00s"
         ),
     ]
@@ -187,17 +188,20 @@ struct AnomaliesPageTests {
     @Test("numbers and texts that no daemon sends do not trap, and stay in their lines")
     func absurd() {
         var anomaly = Samples.anomaly(
-            "?", "x\u{1B}[2J", Anomaly.Scope(kind: "", labels: ["unit": "a\nb"]), since: "soon",
+            .info, "x\u{1B}[2J", Anomaly.Scope(kind: Reported(text: ""), labels: ["unit": "a\nb"]), since: "soon",
             summary: "\u{202E}\r\n",
-            evidence: ["ratio", "1/s", "seconds", "bytes", "connections", ""].flatMap { unit in
-                [Double.greatestFiniteMagnitude, -1, 0, .nan, .infinity].map {
-                    Samples.evidence("a_\(unit)", $0, unit, threshold: $0)
+            evidence: (EvidenceUnit.names + [""]).flatMap { unit in
+                [Double.greatestFiniteMagnitude, -1, 0, .nan, .infinity].map { value in
+                    var evidence = Samples.evidence("a_\(unit)", value, .bytes, threshold: value)
+                    evidence.unit = Reported(text: unit)
+                    return evidence
                 }
             },
             examples: [Samples.example(nil, nil, age: -1), Samples.example("", "", "", age: .infinity)])
+        anomaly.severity = Reported(text: "?")
         anomaly.examples[0].connections = .min
         for state in ["active", "pending", "resolved", ""] {
-            anomaly.state = state
+            anomaly.state = Reported(text: state)
             for format in [PageFormat(), PageFormat(columns: 1, rows: 1), PageFormat(columns: 80, rows: 24)] {
                 let page = text(Samples.answer([anomaly], active: .max, pending: .min), format)
                 #expect(!page.contains("\u{1B}") && !page.contains("\u{202E}") && !page.contains("\r"))

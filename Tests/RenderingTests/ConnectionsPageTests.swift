@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 
 @testable import Rendering
 
@@ -34,7 +35,7 @@ struct ConnectionsPageTests {
     @Test("in procfs mode the page says what is missing")
     func procfs() throws {
         var answer = Samples.connections
-        answer.mode = "procfs"
+        answer.mode = Reported(.procfs)
         answer.connections = [Samples.connection("established", "10.0.0.1:443", "10.0.0.2:50000", sent: 1_448)]
         answer.total = 1
         answer.truncated = false

@@ -1,4 +1,5 @@
 import Catalog
+import Connections
 import Testing
 
 @testable import Rendering

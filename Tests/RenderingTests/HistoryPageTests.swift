@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 import Wording
 
 @testable import Rendering
@@ -9,13 +10,13 @@ struct HistoryPageTests {
     private static func entry(
         _ time: String, _ change: String, kind: String? = "close-wait-pileup", severity: String? = "warning",
         scope: Anomaly.Scope? = Anomaly.Scope(
-            kind: "group", labels: ["unit": "app.service", "direction": "inbound", "port": "8080"]),
+            kind: Reported(.group), labels: ["unit": "app.service", "direction": "inbound", "port": "8080"]),
         summary: String =
             "app.service:8080 holds 65 connections in CLOSE_WAIT for more than 1m00s, the oldest for 1m42s"
     ) -> HistoryEntry {
-        var entry = HistoryEntry(time: "2026-11-22T\(time).123Z", change: change, summary: summary)
+        var entry = HistoryEntry(time: "2026-11-22T\(time).123Z", change: Reported(text: change), summary: summary)
         entry.kind = kind
-        entry.severity = severity
+        entry.severity = severity.map { Reported(text: $0) }
         entry.scope = scope
         return entry
     }
@@ -24,7 +25,8 @@ struct HistoryPageTests {
         entry("10:00:00", "raised"),
         entry(
             "10:02:10", "raised", kind: "ephemeral-port-exhaustion", severity: "critical",
-            scope: Anomaly.Scope(kind: "peer", labels: ["local": "10.0.0.1", "remote": "[2001:db8::1234:5678]:5432"]),
+            scope: Anomaly.Scope(
+                kind: Reported(.peer), labels: ["local": "10.0.0.1", "remote": "[2001:db8::1234:5678]:5432"]),
             summary: "97.5% of the ports from 10.0.0.1 to [2001:db8::1234:5678]:5432 are taken"),
         entry(
             "10:03:00", "lost", kind: nil, severity: nil, scope: nil,
@@ -91,7 +93,8 @@ struct HistoryPageTests {
         let entry = Self.entry(
             "10:00:00", evil, kind: evil, severity: evil,
             scope: Anomaly.Scope(
-                kind: evil, labels: ["aspect": evil, "local": evil, "remote": evil, "unit": evil, "port": evil]),
+                kind: Reported(text: evil),
+                labels: ["aspect": evil, "local": evil, "remote": evil, "unit": evil, "port": evil]),
             summary: evil)
         for format in [PageFormat(), PageFormat(columns: 80, rows: 24)] {
             let text = page([entry], format).page(isComplete: true, legend: false).text(format)

@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 
 @testable import Rendering
 
@@ -37,7 +38,7 @@ struct ListenersPageTests {
     @Test("in procfs mode limits and drops are unknown, and the page says so")
     func procfs() {
         let listener = Samples.listener("0.0.0.0:22", "-", queue: 1, limit: nil, peak: 2, drops: nil)
-        let page = text(ListenersResponse(listeners: [listener], mode: "procfs"))
+        let page = text(ListenersResponse(listeners: [listener], mode: .procfs))
         #expect(
             page == """
                 LOCAL       UNIT  QUEUE  PEAK  LIMIT  NEAR-FULL  DROPS
@@ -51,7 +52,7 @@ struct ListenersPageTests {
 
     @Test("a host that listens nowhere has a page too")
     func none() {
-        #expect(text(ListenersResponse(listeners: [], mode: "netlink")) == "no listening sockets\n")
-        #expect(text(ListenersResponse(listeners: [], mode: "netlink"), legend: false) == "")
+        #expect(text(ListenersResponse(listeners: [], mode: .netlink)) == "no listening sockets\n")
+        #expect(text(ListenersResponse(listeners: [], mode: .netlink), legend: false) == "")
     }
 }

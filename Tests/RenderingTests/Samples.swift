@@ -1,4 +1,5 @@
 import ControlAPI
+import Vocabulary
 
 /// Answers of a daemon on a host like many.
 enum Samples {
@@ -12,7 +13,7 @@ enum Samples {
     }
 
     static func group(
-        _ direction: String, _ port: String, _ unit: String, _ connections: Int, closeWait: Int = 0,
+        _ direction: Direction, _ port: String, _ unit: String, _ connections: Int, closeWait: Int = 0,
         rtt: Int? = nil, opened: UInt64 = 0, retransmitted: Double? = nil
     ) -> StatusResponse.Group {
         StatusResponse.Group(
@@ -25,11 +26,11 @@ enum Samples {
 
     static var status: StatusResponse {
         StatusResponse(
-            version: "0.1.0", pid: 812, mode: "netlink", modeReason: nil, uptimeS: 273_912.4,
+            version: "0.1.0", pid: 812, mode: .netlink, modeReason: nil, uptimeS: 273_912.4,
             time: "2026-11-22T12:00:00.123Z", controlSocket: "/run/tcpwatch/control.sock",
             metricsURLs: ["http://127.0.0.1:9732/metrics"],
             poll: StatusResponse.Poll(intervalMs: 5_000, durationUs: 2_210, cpuUs: 1_312, sockets: 1_283, ageMs: 3_400),
-            sources: ["connections", "listeners", "counters"].map {
+            sources: Source.allCases.map {
                 StatusResponse.Source(name: $0, up: true, error: nil, polls: 54_000, failures: 0)
             },
             connections: [
@@ -45,21 +46,21 @@ enum Samples {
                 memoryPressureBytes: 900 << 20, memoryLimitBytes: 1_200 << 20),
             groups: [
                 group(
-                    "inbound", "443", "nginx.service", 812, rtt: 2_000, opened: 1_203_944, retransmitted: 0.000_31),
-                group("outbound", "5432", "shop-api.service", 120, rtt: 500, opened: 4_510, retransmitted: 0),
+                    .inbound, "443", "nginx.service", 812, rtt: 2_000, opened: 1_203_944, retransmitted: 0.000_31),
+                group(.outbound, "5432", "shop-api.service", 120, rtt: 500, opened: 4_510, retransmitted: 0),
                 group(
-                    "outbound", "6379", "shop-api.service", 96, closeWait: 21, rtt: 200, opened: 96, retransmitted: 0),
-                group("inbound", "8080", container, 88, rtt: 1_000, opened: 88_123, retransmitted: 0.010_2),
-                group("outbound", "443", "payment-worker@3.service", 61, rtt: 50_000, opened: 80_021),
-                group("inbound", "22", "ssh.service", 4, rtt: 20_000, opened: 31),
-                group("outbound", "_other", "_other", 1, opened: 3),
+                    .outbound, "6379", "shop-api.service", 96, closeWait: 21, rtt: 200, opened: 96, retransmitted: 0),
+                group(.inbound, "8080", container, 88, rtt: 1_000, opened: 88_123, retransmitted: 0.010_2),
+                group(.outbound, "443", "payment-worker@3.service", 61, rtt: 50_000, opened: 80_021),
+                group(.inbound, "22", "ssh.service", 4, rtt: 20_000, opened: 31),
+                group(.outbound, "_other", "_other", 1, opened: 3),
             ],
             process: StatusResponse.Process(cpuS: 88.2, residentBytes: 18_350_080), coverageRatio: 1,
             coverageTotalRatio: 0.999_8, connectionsMissed: 1_234)
     }
 
     static func connection(
-        _ state: String, _ local: String, _ remote: String, direction: String = "inbound",
+        _ state: String, _ local: String, _ remote: String, direction: Direction = .inbound,
         unit: String = "nginx.service", received: UInt32 = 0, sent: UInt32 = 0
     ) -> ConnectionEntry {
         ConnectionEntry(
@@ -87,8 +88,8 @@ enum Samples {
         idle.stateAgeIsLowerBound = true
         idle.phase = "idle"
         idle.limitedBy = "application"
-        let opening = connection("syn-sent", "10.20.30.40:50123", "198.51.100.1:25", direction: "outbound", unit: "-")
-        return ConnectionsResponse(connections: [busy, idle, opening], total: 2_345, truncated: true, mode: "netlink")
+        let opening = connection("syn-sent", "10.20.30.40:50123", "198.51.100.1:25", direction: .outbound, unit: "-")
+        return ConnectionsResponse(connections: [busy, idle, opening], total: 2_345, truncated: true, mode: .netlink)
     }
 
     static func listener(
@@ -107,6 +108,6 @@ enum Samples {
                 listener("*:443", "nginx.service", queue: 511, limit: 511, peak: 511, nearFull: 73.2, drops: 1_204),
                 listener("[fe80::216:3eff:fe12:3456%eth0]:8080", container, queue: 3, limit: 4_096, peak: 9),
             ],
-            mode: "netlink")
+            mode: .netlink)
     }
 }

@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 import Wording
 
 @testable import Rendering
@@ -93,7 +94,7 @@ struct StatusPageTests {
     @Test("in procfs mode the page says what is not seen, and why")
     func procfs() throws {
         var status = Samples.status
-        status.mode = "procfs"
+        status.mode = Reported(.procfs)
         status.modeReason = "sock_diag is refused: operation not permitted"
         for index in status.groups.indices { status.groups[index].rttMedianUs = nil }
         try Golden.expect(text(status), "status-procfs")
@@ -181,10 +182,10 @@ struct StatusPageTests {
     @Test("what a warning of the page says is not said again by a finding")
     func warnedAnomalies() {
         let refused = Samples.anomaly(
-            "warning", "monitor-degraded", Anomaly.Scope(kind: "host", labels: ["aspect": "netlink"]),
+            .warning, "monitor-degraded", Anomaly.Scope(kind: Reported(.host), labels: ["aspect": "netlink"]),
             since: "2026-11-22T11:00:00Z", summary: "netlink is refused")
         var status = status([refused, Samples.namespace], warning: 1, info: 1)
-        status.mode = "procfs"
+        status.mode = Reported(.procfs)
         let page = text(status)
         #expect(page.contains("\nPROCFS MODE: "))
         #expect(!page.contains("netlink is refused"))
@@ -217,7 +218,9 @@ struct StatusPageTests {
             orphans: .max, orphansLimit: 0, timeWaitLimit: 1, memoryBytes: .max, memoryPressureBytes: 0,
             memoryLimitBytes: 1)
         status.process = StatusResponse.Process(cpuS: .nan, residentBytes: .max)
-        status.groups = [Samples.group("", "", "", .max, closeWait: .max, rtt: .min, opened: .max, retransmitted: .nan)]
+        status.groups = [
+            Samples.group(.inbound, "", "", .max, closeWait: .max, rtt: .min, opened: .max, retransmitted: .nan)
+        ]
         status.anomalies = StatusResponse.Anomalies(critical: .max, warning: .max, info: .min)
         status.topAnomalies = [Samples.stall]
         for format in [PageFormat(), PageFormat(columns: 1, rows: 1), PageFormat(columns: 80, rows: 24, color: true)] {

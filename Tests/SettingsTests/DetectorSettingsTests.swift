@@ -1,6 +1,7 @@
 import Catalog
 import Detection
 import Testing
+import Vocabulary
 
 @testable import Settings
 

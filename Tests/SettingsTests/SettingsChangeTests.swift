@@ -1,5 +1,6 @@
 import Detection
 import Testing
+import Vocabulary
 
 @testable import Settings
 

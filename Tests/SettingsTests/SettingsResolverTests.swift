@@ -1,5 +1,7 @@
+import Connections
 import Detection
 import Testing
+import Vocabulary
 
 @testable import Settings
 

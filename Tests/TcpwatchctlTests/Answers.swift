@@ -15,7 +15,7 @@ enum Answers {
     static let connections = #"{"connections":[],"total":0,"truncated":false,"mode":"netlink"}"#
 
     static let listeners = #"""
-        {"listeners": [{"cookie": 18446744073709551615, "local": "0.0.0.0:22", "unit": "ssh.service", "uid": 0,
+        {"listeners": [{"cookie": "ffffffffffffffff", "local": "0.0.0.0:22", "unit": "ssh.service", "uid": 0,
          "inode": 1, "queue_length": 0, "queue_limit": 128, "queue_peak": 1, "near_full_s": 0, "drops": 0}],
          "total": 1, "truncated": false, "mode": "netlink"}
         """#

@@ -2,6 +2,7 @@ import Catalog
 import ControlAPI
 import Systemd
 import Testing
+import Vocabulary
 import Wording
 
 @testable import tcpwatchctl
@@ -28,11 +29,11 @@ struct HistoryEntryTests {
     @Test("every field of an entry is told")
     func whole() throws {
         let entry = try #require(read(fields))
-        var expected = HistoryEntry(time: "2026-11-22T12:00:00.250Z", change: "escalated", summary: "it is so")
+        var expected = HistoryEntry(time: "2026-11-22T12:00:00.250Z", change: Reported(.escalated), summary: "it is so")
         expected.kind = "close-wait-pileup"
-        expected.severity = "critical"
+        expected.severity = Reported(.critical)
         expected.scope = Anomaly.Scope(
-            kind: "group", labels: ["unit": "app.service", "direction": "inbound", "port": "80"])
+            kind: Reported(.group), labels: ["unit": "app.service", "direction": "inbound", "port": "80"])
         expected.findingID = "close-wait-pileup-5f3a9c01"
         expected.since = "2026-11-22T11:58:00.000Z"
         expected.durationS = 120.25
@@ -56,12 +57,12 @@ struct HistoryEntryTests {
     @Test(
         "gaps are told, other entries of the daemon are not",
         arguments: [
-            (.entriesSuppressed, "suppressed"), (.entriesLost, "lost"), (.eventsMissed, "missed"), (.ready, nil),
+            (.entriesSuppressed, .suppressed), (.entriesLost, .lost), (.eventsMissed, .missed), (.ready, nil),
             (.stopped, nil),
-        ] as [(DaemonMessage, String?)])
-    func gaps(message: DaemonMessage, change: String?) {
+        ] as [(DaemonMessage, HistoryEntry.Change?)])
+    func gaps(message: DaemonMessage, change: HistoryEntry.Change?) {
         let entry = read(["MESSAGE": ["gone"], "MESSAGE_ID": [message.rawValue]])
-        #expect(entry?.change == change)
+        #expect(entry?.change.value == change)
         #expect(entry?.kind == nil && entry?.scope == nil)
     }
 

@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Snapshots
 import Systemd
 import Testing
+import Vocabulary
 
 @testable import tcpwatchd
 

@@ -3,6 +3,7 @@ import Catalog
 import Connections
 import Systemd
 import Testing
+import Vocabulary
 import Watch
 
 @testable import Detection

@@ -8,6 +8,7 @@ import Logging
 import Snapshots
 import Systemd
 import Testing
+import Vocabulary
 import Watch
 
 @testable import Detection

@@ -4,6 +4,7 @@ import Detection
 import Snapshots
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Watch
 

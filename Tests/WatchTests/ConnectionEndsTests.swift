@@ -4,6 +4,7 @@ import Snapshots
 import SockDiag
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Watch
 

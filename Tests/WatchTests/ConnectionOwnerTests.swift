@@ -2,6 +2,7 @@ import Aggregation
 import Connections
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Watch
 

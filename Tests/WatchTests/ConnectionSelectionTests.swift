@@ -3,6 +3,7 @@ import Connections
 import Snapshots
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Watch
 

@@ -1,6 +1,7 @@
 import KernelFacts
 import ProcNet
 import Testing
+import Vocabulary
 
 @testable import Watch
 
@@ -65,8 +66,8 @@ struct EventBackoffTests {
         #expect(dear.ownCost == .microseconds(5))
     }
 
-    @Test("on never leaves and off never joins", arguments: [EventPolicy.on, .off])
-    func fixed(policy: EventPolicy) {
+    @Test("on never leaves and off never joins", arguments: [DestroyEventPolicy.on, .off])
+    func fixed(policy: DestroyEventPolicy) {
         var backoff = EventBackoff(policy)
         #expect(run(&backoff, (60_000, 30), (0, 60)).allSatisfy { $0 == (policy == .on) })
     }

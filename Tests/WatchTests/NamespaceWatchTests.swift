@@ -5,6 +5,7 @@ import HostKit
 import Snapshots
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Watch
 

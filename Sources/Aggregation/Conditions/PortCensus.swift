@@ -1,4 +1,5 @@
 package import Connections
+package import Vocabulary
 
 /// Who takes local ports, and who waits in TIME_WAIT: a dump of its own, made only when their number makes a finding
 /// possible.

@@ -25,41 +25,46 @@ public enum TCPState: UInt8, Sendable, Hashable, CaseIterable {
     @inlinable
     public var mask: UInt32 { 1 << UInt32(rawValue) }
 
-    /// The name, as `ss` writes it, in lower case with hyphens.
-    public var name: String {
+    /// The name, as `ss` writes it, in lower case with hyphens: what is written everywhere.
+    public var name: String { names[0] }
+
+    /// What else it is called, by `ss` in its tables, by RFC 9293 and by the kernel.
+    package var otherNames: [String] { Array(names.dropFirst()) }
+
+    /// All names, the one that is written first.
+    private var names: [String] {
         switch self {
-        case .established: "established"
-        case .synSent: "syn-sent"
-        case .synReceived: "syn-recv"
-        case .finWait1: "fin-wait-1"
-        case .finWait2: "fin-wait-2"
-        case .timeWait: "time-wait"
-        case .close: "close"
-        case .closeWait: "close-wait"
-        case .lastAck: "last-ack"
-        case .listen: "listen"
-        case .closing: "closing"
-        case .newSynReceived: "new-syn-recv"
-        case .boundInactive: "bound-inactive"
+        case .established: ["established", "estab"]
+        case .synSent: ["syn-sent"]
+        case .synReceived: ["syn-recv", "syn-received", "syn-rcvd", "syn-rcv"]
+        case .finWait1: ["fin-wait-1"]
+        case .finWait2: ["fin-wait-2"]
+        case .timeWait: ["time-wait"]
+        case .close: ["close", "closed", "unconn", "unconnected"]
+        case .closeWait: ["close-wait"]
+        case .lastAck: ["last-ack"]
+        case .listen: ["listen", "listening"]
+        case .closing: ["closing"]
+        case .newSynReceived: ["new-syn-recv"]
+        case .boundInactive: ["bound-inactive"]
         }
     }
 
-    /// The state of a name; `ss`' other spellings (`estab`, `closed`, `listening`, …) are understood too.
+    /// The state of any of its names, however it is written: `close-wait`, `CLOSE_WAIT`, `TCP_CLOSE_WAIT`, `FIN_WAIT1`.
     public init?(name: String) {
-        let wanted = name.lowercased()
-        if let state = Self.allCases.first(where: { $0.name == wanted }) {
-            self = state
-        } else if let state = Self.otherSpellings[wanted] {
-            self = state
-        } else {
-            return nil
-        }
+        guard let state = Self.byKey[Self.key(of: name)] else { return nil }
+        self = state
     }
 
-    private static let otherSpellings: [String: TCPState] = [
-        "estab": .established, "closed": .close, "unconn": .close, "unconnected": .close, "listening": .listen,
-        "syn-rcv": .synReceived,
-    ]
+    /// A name without what people write differently: case, hyphens, underscores, spaces, the kernel's prefix.
+    package static func key(of name: String) -> String {
+        let key = name.lowercased().filter { !"-_ ".contains($0) }
+        return key.hasPrefix("tcp") ? String(key.dropFirst(3)) : key
+    }
+
+    private static let byKey: [String: TCPState] = allCases.reduce(into: [:]) { states, state in
+        for name in state.names { states[key(of: name)] = state }
+    }
 
     /// The states that a connection can be counted in, in the order of its life; what answers and metrics list.
     public static let counted: [TCPState] = [

@@ -1,6 +1,7 @@
 import Engine
 import Hummingbird
 import Snapshots
+import Vocabulary
 
 /// Whether what the daemon tells can be relied upon: the first poll of the connections is done, and the last one is
 /// not long ago.

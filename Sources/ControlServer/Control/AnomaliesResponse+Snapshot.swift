@@ -2,6 +2,7 @@ import Catalog
 import ControlAPI
 import Detection
 import Snapshots
+import Vocabulary
 import Wording
 
 extension AnomaliesResponse {
@@ -9,7 +10,7 @@ extension AnomaliesResponse {
     ///
     /// - Parameter uptime: now, since the daemon's start.
     init(_ snapshot: Snapshot, _ query: AnomalyQuery, at uptime: Duration) {
-        func count(_ state: Finding.State) -> Int { snapshot.own.findings.all.count { $0.state == state } }
+        func count(_ state: FindingState) -> Int { snapshot.own.findings.all.count { $0.state == state } }
         self.init(
             anomalies: snapshot.own.findings.all.filter(query.matches).map { Anomaly($0, in: snapshot) },
             total: Total(active: count(.active), pending: count(.pending), resolved: count(.resolved)),

@@ -10,7 +10,7 @@ extension Anomaly {
     /// A finding of a snapshot in the words of the API.
     init(_ finding: Finding, in snapshot: Snapshot) {
         self.init(
-            id: finding.id, kind: finding.kind.id, state: finding.state.rawValue, severity: finding.severity.name,
+            id: finding.id, kind: finding.kind.id, state: finding.state, severity: finding.severity,
             scope: Scope(finding.scope), since: snapshot.time(of: finding.since).rfc3339,
             raised: finding.raised.map { snapshot.time(of: $0).rfc3339 },
             resolved: finding.resolved.map { snapshot.time(of: $0).rfc3339 },
@@ -22,7 +22,7 @@ extension Anomaly {
 extension Anomaly.Scope {
     fileprivate init(_ scope: FindingScope) {
         self.init(
-            kind: scope.kind.rawValue,
+            kind: Reported(scope.kind),
             labels: Dictionary(scope.labels.map { ($0.name, $0.value) }) { first, _ in first })
     }
 }
@@ -32,7 +32,7 @@ extension Anomaly.Evidence {
     fileprivate init?(_ evidence: Detection.Evidence) {
         guard let value = Self.number(evidence.value) else { return nil }
         self.init(
-            name: evidence.name, value: value, unit: evidence.unit.rawValue,
+            name: evidence.name, value: value, unit: evidence.unit,
             threshold: evidence.threshold.flatMap(Self.number))
     }
 
@@ -47,7 +47,7 @@ extension Anomaly.Example {
     fileprivate init(_ example: ConnectionExample) {
         self.init(
             local: example.local?.description, remote: example.remote?.description, state: example.state?.name)
-        cookie = example.cookie
+        cookie = example.cookie.map { SocketCookie($0) }
         unit = example.unit
         uid = example.uid
         inode = example.inode

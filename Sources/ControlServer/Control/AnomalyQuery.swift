@@ -1,10 +1,11 @@
 import Catalog
 import Detection
 import HummingbirdCore
+import Vocabulary
 
 /// Which findings a request asks for.
 struct AnomalyQuery: Equatable {
-    var states: [Finding.State] = []
+    var states: [FindingState] = []
     var kinds: [FindingKind] = []
     var severities: [Severity] = []
 
@@ -21,10 +22,8 @@ extension AnomalyQuery {
     /// - Throws: a problem that names the parameter, its value, and what it may be.
     init(_ parameters: FlatDictionary<Substring, Substring>) throws(Problem) {
         let parameters = try QueryParameters(parameters, known: ["state", "kind", "severity"])
-        states = try parameters.words("state", known: Finding.State.allCases.map(\.rawValue)) {
-            Finding.State(rawValue: $0)
-        }
+        states = try parameters.words("state")
         kinds = try parameters.words("kind", known: FindingKind.allCases.map(\.id)) { FindingKind(rawValue: $0) }
-        severities = try parameters.words("severity", known: Severity.allCases.map(\.name)) { Severity(name: $0) }
+        severities = try parameters.words("severity")
     }
 }

@@ -9,7 +9,7 @@ extension ConnectionEntry {
         let sample = observed.sample
         self.init(
             cookie: sample.cookie, family: sample.family.name, state: sample.state.name,
-            local: sample.local.description, remote: sample.remote.description, direction: observed.direction.name,
+            local: sample.local.description, remote: sample.remote.description, direction: observed.direction,
             unit: observed.unit, uid: sample.uid, inode: sample.inode, receiveQueueBytes: sample.receiveQueue,
             sendQueueBytes: sample.sendQueue)
         cgroupID = sample.cgroupID

@@ -11,9 +11,7 @@ extension ConnectionQuery {
             parameters, known: ["limit", "port", "sort", "state"], repeatable: ["state"])
         self.init(limit: try parameters.number("limit", in: 1...10_000) ?? 100)
         port = try parameters.number("port", in: 1...UInt16.max)
-        order = try parameters.word("sort", known: ConnectionOrder.allCases.map(\.rawValue)) {
-            ConnectionOrder(rawValue: $0)
-        }
+        order = try parameters.word("sort")
         let states = try parameters.words(
             "state", known: Self.allStates.map(\.name), hint: "; listeners are at /v1/listeners"
         ) { name in

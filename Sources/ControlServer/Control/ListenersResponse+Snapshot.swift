@@ -9,7 +9,7 @@ extension ListenersResponse {
         let listeners = snapshot.own.listeners.all.sorted { ($0.local.port, $0.cookie) < ($1.local.port, $1.cookie) }
         self.init(
             listeners: listeners.map { Listener($0) }, refused: snapshot.own.listeners.refused,
-            mode: snapshot.own.mode.rawValue)
+            mode: snapshot.own.mode)
     }
 }
 

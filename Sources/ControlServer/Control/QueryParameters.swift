@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdCore
+import Vocabulary
 
 /// The parameters of a request's query, by name.
 ///
@@ -43,18 +44,19 @@ struct QueryParameters {
     }
 
     /// One of several words; `nil` when the parameter is not given.
-    ///
-    /// - Parameter known: the words, for a complaint.
-    func word<Value>(
-        _ name: Substring, known: [String], _ read: (String) -> Value?
-    ) throws(Problem) -> Value? {
+    func word<Value: Word>(_ name: Substring, as type: Value.Type = Value.self) throws(Problem) -> Value? {
         guard let value = values[name]?.first else { return nil }
-        guard let word = read(String(value)) else {
+        guard let word = Value(name: value) else {
             throw Problem(
                 .badRequest,
-                "\(name) is \(Self.quoted(value)): it must be one of \(known.joined(separator: ", "))")
+                "\(name) is \(Self.quoted(value)): it must be one of \(Value.names.joined(separator: ", "))")
         }
         return word
+    }
+
+    /// Words with commas between them; none when the parameter is not given.
+    func words<Value: Word>(_ name: Substring) throws(Problem) -> [Value] {
+        try words(name, known: Value.names) { Value(name: $0) }
     }
 
     /// Words with commas between them; none when the parameter is not given.

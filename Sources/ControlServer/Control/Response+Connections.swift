@@ -13,7 +13,7 @@ extension Response {
     static func connections(_ list: ConnectionList, pass: ListingGate.Pass) throws -> Response {
         // Everything but the connections, which come first in the order of the keys.
         let empty = ConnectionsResponse(
-            connections: [], total: list.total, truncated: list.isTruncated, mode: list.mode.rawValue)
+            connections: [], total: list.total, truncated: list.isTruncated, mode: list.mode)
         var rest = try JSONText.bytes(of: empty)
         let opening = rest.readSlice(length: #"{"connections":["#.utf8.count) ?? ByteBuffer()
         let ending = rest

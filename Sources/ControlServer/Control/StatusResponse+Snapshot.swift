@@ -4,6 +4,7 @@ import ControlAPI
 import Detection
 import KernelFacts
 import Snapshots
+import Vocabulary
 import Wording
 
 extension StatusResponse {
@@ -21,10 +22,10 @@ extension StatusResponse {
             Self.groupLimit)
         let active = own.findings.active
         self.init(
-            version: daemon.version, pid: daemon.pid, mode: own.mode.rawValue, modeReason: own.modeReason,
+            version: daemon.version, pid: daemon.pid, mode: own.mode, modeReason: own.modeReason,
             uptimeS: uptime.seconds, time: snapshot.time.rfc3339, controlSocket: daemon.controlSocket,
             metricsURLs: daemon.metricsURLs, poll: Poll(snapshot, at: uptime),
-            sources: Snapshots.Source.allCases.map { Source($0, own.sources[$0] ?? SourceHealth()) },
+            sources: Vocabulary.Source.allCases.map { Source($0, own.sources[$0] ?? SourceHealth()) },
             connections: Dictionary(
                 uniqueKeysWithValues: own.connections.states.map { ($0.key.name, Self.counts($0.value)) }),
             timeWait: own.timeWait, tracked: own.connections.tracked, untracked: own.connections.untracked,
@@ -58,7 +59,7 @@ extension StatusResponse {
 extension StatusResponse.Events {
     fileprivate init(_ events: EventStatus) {
         self.init(
-            subscribed: events.isSubscribed, obstacle: events.failure, suspended: events.suspension?.rawValue,
+            subscribed: events.isSubscribed, obstacle: events.failure, suspended: events.suspension,
             received: events.received, lost: events.lost, receiveBufferBytes: events.receiveBufferBytes)
     }
 }
@@ -76,9 +77,9 @@ extension StatusResponse.Poll {
 }
 
 extension StatusResponse.Source {
-    fileprivate init(_ source: Snapshots.Source, _ health: SourceHealth) {
+    fileprivate init(_ source: Vocabulary.Source, _ health: SourceHealth) {
         self.init(
-            name: source.rawValue, up: health.isUp, error: health.error, polls: health.polls,
+            name: source, up: health.isUp, error: health.error, polls: health.polls,
             failures: health.failures)
     }
 }
@@ -111,7 +112,7 @@ extension StatusResponse.Group {
         let sent = group.traffic.dataSegmentsSent
         let ratio = Double(group.traffic.retransmissions) / Double(sent)
         self.init(
-            direction: group.key.direction.name, port: group.key.portLabel, unit: group.key.unit,
+            direction: group.key.direction, port: group.key.portLabel, unit: group.key.unit,
             connections: group.states.total,
             states: Dictionary(uniqueKeysWithValues: present.map { ($0.name, group.states[$0]) }),
             rttMedianUs: group.histograms.rtt.medianBound(ConnectionHistograms.roundTripBounds).map(Int.init),

@@ -2,6 +2,7 @@ import ControlAPI
 import Hummingbird
 import NIOCore
 import Snapshots
+import Vocabulary
 
 /// The page at `/` of a scrape address, for people who come by: what this is, how it is doing, and where the metrics
 /// are. It needs nothing from elsewhere, and no script.

@@ -1,3 +1,4 @@
+package import Connections
 import Glibc
 import NIOCore
 import ServiceLifecycle
@@ -8,9 +9,9 @@ package final class ScrapeListeners: Service {
     /// An address that is served, or about to be.
     struct Entry: Sendable {
         /// As it was asked for.
-        let wanted: ScrapeAddress
+        let wanted: ListenAddress
         /// With the real port where 0 was asked for.
-        let address: ScrapeAddress
+        let address: ListenAddress
         let listener: HTTPListener
     }
 
@@ -22,7 +23,7 @@ package final class ScrapeListeners: Service {
     ///   - sockets: the first ones, with the addresses that were asked for.
     ///   - makeListener: serves a socket.
     init(
-        _ sockets: [(wanted: ScrapeAddress, socket: ScrapeSocket)],
+        _ sockets: [(wanted: ListenAddress, socket: ScrapeSocket)],
         makeListener: @escaping @Sendable (ListeningSocket) -> HTTPListener
     ) {
         self.makeListener = makeListener
@@ -50,7 +51,7 @@ package final class ScrapeListeners: Service {
     /// Binds those of the wanted addresses that are not served yet; nothing changes until ``apply(_:)``.
     ///
     /// - Throws: when one of them cannot be listened on; then none is.
-    package func prepare(_ wanted: [ScrapeAddress]) async throws(ControlServerError) -> ScrapeChange {
+    package func prepare(_ wanted: [ListenAddress]) async throws(ControlServerError) -> ScrapeChange {
         var leaving = entries.withLock { $0 }
         var kept: [Int: Entry] = [:]
         for (index, address) in wanted.enumerated() {
@@ -86,7 +87,7 @@ package final class ScrapeListeners: Service {
     /// Binds to an address, also where one with the same port is in the way that is about to go: `0.0.0.0:9732` takes
     /// over from `127.0.0.1:9732` without a moment in which neither listens.
     private func bind(
-        _ address: ScrapeAddress, inPlaceOf leaving: [Entry]
+        _ address: ListenAddress, inPlaceOf leaving: [Entry]
     ) async throws(ControlServerError) -> ScrapeSocket {
         let failure: ControlServerError
         do throws(ControlServerError) {
@@ -110,4 +111,9 @@ package final class ScrapeListeners: Service {
         }
         return try result.get()
     }
+}
+
+extension ListenAddress {
+    /// Where the metrics are.
+    var metricsURL: String { "http://\(self)/metrics" }
 }

@@ -1,3 +1,4 @@
+import Connections
 import Glibc
 import NIOCore
 import POSIX
@@ -6,7 +7,7 @@ import POSIX
 enum BoundAddress: Equatable {
     /// A UNIX socket's file.
     case path(String)
-    case tcp(ScrapeAddress)
+    case tcp(ListenAddress)
 
     /// - Returns: `nil` for addresses of other kinds, and UNIX sockets without a file.
     init?(of socket: borrowing Descriptor) {
@@ -36,6 +37,6 @@ enum BoundAddress: Equatable {
 
     private static func tcp(_ address: SocketAddress) -> BoundAddress? {
         guard let host = address.ipAddress, let port = address.port else { return nil }
-        return .tcp(ScrapeAddress(address: host, port: port))
+        return .tcp(ListenAddress(address: host, port: port))
     }
 }

@@ -1,3 +1,4 @@
+package import Connections
 import Glibc
 import POSIX
 
@@ -26,7 +27,7 @@ package struct GivenSockets: Sendable {
     package var controlPath: String? { control?.path }
 
     /// Where the metrics are to be served; none when none were given.
-    package var scrapeAddresses: [ScrapeAddress] { scrape.map(\.address) }
+    package var scrapeAddresses: [ListenAddress] { scrape.map(\.address) }
 
     private mutating func add(_ number: CInt, name: String) throws(ControlServerError) {
         guard number >= 0 else { return }

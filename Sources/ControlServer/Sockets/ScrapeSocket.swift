@@ -1,3 +1,4 @@
+import Connections
 import Glibc
 import POSIX
 
@@ -5,13 +6,13 @@ import POSIX
 struct ScrapeSocket: Sendable {
     let listening: ListeningSocket
     /// Where it listens, with the real port where 0 was asked for.
-    let address: ScrapeAddress
+    let address: ListenAddress
 
     /// Binds to the address and listens.
     ///
     /// - Parameter sharesPort: beside sockets of the same user that share it too (SO_REUSEPORT), though only until it
     ///   listens: another daemon that is started must find the address taken.
-    init(_ wanted: ScrapeAddress, sharesPort: Bool = false) throws(ControlServerError) {
+    init(_ wanted: ListenAddress, sharesPort: Bool = false) throws(ControlServerError) {
         guard let name = SocketName(ipAddress: wanted.address, port: wanted.port) else {
             throw .invalidAddress(wanted.description)
         }
@@ -23,12 +24,12 @@ struct ScrapeSocket: Sendable {
         guard case .tcp(let address) = BoundAddress(of: bound) else {
             throw .cannotListen(wanted.description, errno: EAFNOSUPPORT)
         }
-        self.address = ScrapeAddress(address: wanted.address, port: address.port)
+        self.address = ListenAddress(address: wanted.address, port: address.port)
         listening = ListeningSocket(bound)
     }
 
     /// A socket that was given.
-    init(listening: ListeningSocket, address: ScrapeAddress) {
+    init(listening: ListeningSocket, address: ListenAddress) {
         self.listening = listening
         self.address = address
     }

@@ -1,6 +1,7 @@
 import Aggregation
 package import Catalog
 import KernelFacts
+package import Vocabulary
 
 /// A listener's accept queue is full, or nearly: the application does not accept as fast as clients come.
 ///

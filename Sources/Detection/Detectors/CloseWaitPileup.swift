@@ -1,5 +1,6 @@
 import Aggregation
 package import Catalog
+package import Vocabulary
 
 /// Connections in CLOSE_WAIT: the peer has closed, and the application has not.
 package struct CloseWaitPileup: Detector {

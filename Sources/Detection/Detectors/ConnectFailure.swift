@@ -2,6 +2,7 @@ import Aggregation
 package import Catalog
 import Connections
 import KernelFacts
+package import Vocabulary
 
 /// Connects that end in RST or time out: the kernel counts them (`AttemptFails`), of the host, and of a peer where the
 /// failing sockets were seen.

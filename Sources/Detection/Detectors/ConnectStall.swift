@@ -1,6 +1,7 @@
 import Aggregation
 package import Catalog
 import Connections
+package import Vocabulary
 
 /// Connects to a peer get no answer: their SYNs are sent again and again.
 package struct ConnectStall: Detector {

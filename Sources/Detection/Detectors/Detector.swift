@@ -1,4 +1,5 @@
 package import Catalog
+package import Vocabulary
 
 /// Watches one mechanism of TCP: its configuration, and a pure function from two polls to what they say.
 package protocol Detector: Sendable, Equatable {

@@ -2,6 +2,7 @@ import Aggregation
 package import Catalog
 import Connections
 import KernelFacts
+import Vocabulary
 
 /// The local ports for connects to one destination are used up, or nearly: beyond the last one connect(2) fails with
 /// EADDRNOTAVAIL, which no counter tells.

@@ -2,6 +2,7 @@ import Aggregation
 package import Catalog
 import Connections
 import KernelFacts
+package import Vocabulary
 
 /// Connections that we closed and that do not end: the peer does not acknowledge our FIN, or does not send its own.
 package struct FinWaitLinger: Detector {

@@ -1,4 +1,5 @@
 package import Catalog
+package import Vocabulary
 
 /// What tcpwatch does not see: silence must mean health, never blindness.
 package struct MonitorDegraded: Detector {

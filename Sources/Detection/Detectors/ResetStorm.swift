@@ -1,5 +1,6 @@
 package import Catalog
 import KernelFacts
+package import Vocabulary
 
 /// Connections are cut by RST in place of being closed.
 ///

@@ -2,6 +2,7 @@ import Aggregation
 package import Catalog
 import Connections
 import KernelFacts
+package import Vocabulary
 
 /// SYNs that nobody means to complete fill the request queue of a listener.
 ///

@@ -2,6 +2,7 @@ import Aggregation
 package import Catalog
 import Connections
 import KernelFacts
+package import Vocabulary
 
 /// Sockets in TIME_WAIT, near or at the kernel's limit, or becoming more: this host closes first, very often.
 ///

@@ -1,22 +1,16 @@
 package import Aggregation
 package import Catalog
+package import Vocabulary
 
 /// What is wrong, with whom, how badly, since when, and the numbers that say so.
 ///
 /// Times are since the daemon's start.
 package struct Finding: Sendable, Equatable {
-    package enum State: String, Sendable, CaseIterable {
-        /// The condition has not held for long enough.
-        case pending
-        case active
-        case resolved
-    }
-
     /// Unique as long as the daemon runs: the kind and eight hexadecimal digits.
     package let id: String
     package let kind: FindingKind
     package let scope: FindingScope
-    package internal(set) var state: State
+    package internal(set) var state: FindingState
     /// The highest that was reached; while pending, the one that is looming.
     package internal(set) var severity: Severity
     /// When the condition began to hold.
@@ -36,7 +30,7 @@ package struct Finding: Sendable, Equatable {
     /// The order in which findings are read: the worst first, active before pending before resolved, of equals the
     /// newest.
     package static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-        let states: [State] = [.active, .pending, .resolved]
+        let states: [FindingState] = [.active, .pending, .resolved]
         let ranks = (states.firstIndex(of: left.state) ?? 0, states.firstIndex(of: right.state) ?? 0)
         guard ranks.0 == ranks.1 else { return ranks.0 < ranks.1 }
         guard left.severity == right.severity else { return left.severity > right.severity }

@@ -1,43 +1,23 @@
 package import Aggregation
 package import Connections
+package import Vocabulary
 
 /// Who is concerned: a kind, and the labels that tell it from others of its kind. There is one finding of a kind for each.
 ///
-/// Journal, control API and companion pass kind and labels on as they are: a new kind of scope is a case of ``Kind``, its
+/// Journal, control API and companion pass kind and labels on as they are: a new kind of scope is a case of `ScopeKind`, its
 /// initializer, and its words.
 package struct FindingScope: Sendable, Hashable {
-    package enum Kind: String, Sendable, CaseIterable {
-        /// The host, or rather the network namespace that is watched; with `aspect`, a part of what tcpwatch sees of it.
-        case host
-        /// A listening socket; several that share an endpoint (SO_REUSEPORT) are one.
-        case listener
-        /// The connections of one direction, service port and unit.
-        case group
-        /// A remote end; with `local`, as it is reached from one local address.
-        case peer
-        /// All scopes that exceed the bound.
-        case rest
-
-        /// There may be very many of the kind.
-        var isOneOfMany: Bool {
-            switch self {
-            case .host, .rest: false
-            case .listener, .group, .peer: true
-            }
-        }
-    }
-
     /// A name, in lower case, and its value.
     package struct Label: Sendable, Hashable {
         package let name: String
         package let value: String
     }
 
-    package let kind: Kind
+    package let kind: ScopeKind
     /// In the order in which they are told.
     package let labels: [Label]
 
-    private init(_ kind: Kind, _ labels: KeyValuePairs<String, String> = [:]) {
+    private init(_ kind: ScopeKind, _ labels: KeyValuePairs<String, String> = [:]) {
         self.kind = kind
         self.labels = labels.map { Label(name: $0.key, value: $0.value) }
     }
@@ -91,5 +71,15 @@ extension FindingScope: CustomStringConvertible {
         let isInbound = direction == Direction.inbound.name
         guard let unit else { return isInbound ? "port \(port)" : "\(direction) port \(port)" }
         return isInbound ? "\(unit):\(port)" : "\(unit) to port \(port)"
+    }
+}
+
+extension ScopeKind {
+    /// There may be very many of the kind.
+    var isOneOfMany: Bool {
+        switch self {
+        case .host, .rest: false
+        case .listener, .group, .peer: true
+        }
     }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What tcpwatch itself sees, and what it does not.
 package struct MonitorHealth: Sendable, Equatable {
     /// Why netlink is not in use; `nil` when it is.

@@ -1,4 +1,5 @@
 package import Aggregation
+package import Vocabulary
 
 /// What a detector says of one scope in one poll.
 ///

@@ -1,4 +1,5 @@
 import Catalog
+import Vocabulary
 
 /// The life of one finding: pending, active, resolved.
 ///

@@ -1,4 +1,5 @@
 import Catalog
+import Vocabulary
 
 /// The findings of one kind: one life for each scope, at most so many, and one for all the rest.
 struct FindingTracker {

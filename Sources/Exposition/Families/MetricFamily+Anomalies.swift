@@ -1,6 +1,7 @@
 import Catalog
 import Detection
 import Snapshots
+import Vocabulary
 
 extension MetricFamily {
     /// What is found to be wrong. Every kind has its series in every severity, so that a rule over them sees a 0 before

@@ -1,5 +1,6 @@
 import Aggregation
 import Snapshots
+import Vocabulary
 
 extension MetricFamily {
     /// The accept queues. Sockets that share address, port and unit (SO_REUSEPORT) are one.

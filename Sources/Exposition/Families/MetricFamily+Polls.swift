@@ -1,4 +1,5 @@
 import Snapshots
+import Vocabulary
 
 extension MetricFamily {
     /// How the daemon itself is doing.

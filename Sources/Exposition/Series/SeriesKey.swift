@@ -1,5 +1,6 @@
 package import Aggregation
 import Connections
+import Vocabulary
 
 /// What series are told apart by; in the order that they stand in.
 protocol SeriesKey: Hashable, Comparable, Sendable {

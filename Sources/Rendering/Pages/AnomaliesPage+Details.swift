@@ -1,4 +1,5 @@
 import ControlAPI
+import Vocabulary
 import Wording
 
 extension AnomaliesPage {
@@ -19,7 +20,7 @@ extension AnomaliesPage {
         let compared = anomaly.evidence.filter { $0.threshold != nil }
         let crossed = compared.filter(isCrossed)
         var texts = (crossed.isEmpty ? compared : crossed).map(text)
-        if anomaly.state == "resolved", let lasted = UTCTime.seconds(from: anomaly.since, to: anomaly.resolved) {
+        if anomaly.state.value == .resolved, let lasted = UTCTime.seconds(from: anomaly.since, to: anomaly.resolved) {
             texts.insert("lasted \(units.age(seconds: lasted))", at: 0)
         }
         return texts.joined(separator: format.glyphs.separator)
@@ -46,21 +47,27 @@ extension AnomaliesPage {
 
     /// Without its unit: the number carries it.
     private func name(_ evidence: Anomaly.Evidence) -> String {
-        let suffix = ["seconds": "_seconds", "ratio": "_ratio", "1/s": "_per_second"][evidence.unit] ?? ""
+        let suffix =
+            switch evidence.unit.value {
+            case .seconds: "_seconds"
+            case .ratio: "_ratio"
+            case .perSecond: "_per_second"
+            case .connections, .segments, .bytes, .ports, .addresses, .listeners, .scopes, nil: ""
+            }
         let name = evidence.name.hasSuffix(suffix) ? String(evidence.name.dropLast(suffix.count)) : evidence.name
         return String(name.map { $0 == "_" ? " " : $0 })
     }
 
-    private func number(_ value: Double, _ unit: String) -> String {
-        switch unit {
-        case "ratio": return units.share(value)
-        case "1/s": return units.rate(value) + "/s"
-        case "seconds" where value >= 60: return units.age(seconds: value)
-        case "seconds": return units.duration(microseconds: Int(exactly: (value * 1e6).rounded()) ?? -1)
-        default:
+    private func number(_ value: Double, _ unit: Reported<EvidenceUnit>) -> String {
+        switch unit.value {
+        case .ratio: return units.share(value)
+        case .perSecond: return units.rate(value) + "/s"
+        case .seconds where value >= 60: return units.age(seconds: value)
+        case .seconds: return units.duration(microseconds: Int(exactly: (value * 1e6).rounded()) ?? -1)
+        case .connections, .segments, .bytes, .ports, .addresses, .listeners, .scopes, nil:
             // What is counted reaches a broken threshold at the next whole number.
             guard let whole = Int(exactly: value.rounded(.up)) else { return HumanUnits.unknown }
-            return unit == "bytes" ? units.bytes(whole) : units.count(whole)
+            return unit.value == .bytes ? units.bytes(whole) : units.count(whole)
         }
     }
 
@@ -86,9 +93,9 @@ extension AnomaliesPage {
     /// The local end and the remote one, with an arrow from the one that connected, as far as the scope tells.
     private func ends(_ example: Anomaly.Example, _ scope: Anomaly.Scope) -> String {
         let arrow =
-            switch (scope.kind, scope.direction) {
-            case ("listener", _), (_, "inbound"): format.glyphs.inbound
-            case ("peer", _), (_, "outbound"): format.glyphs.outbound
+            switch (scope.kind.value, scope.direction?.value) {
+            case (.listener, _), (_, .inbound): format.glyphs.inbound
+            case (.peer, _), (_, .outbound): format.glyphs.outbound
             default: " "
             }
         return [example.local, example.remote].compactMap(\.self).joined(separator: arrow)

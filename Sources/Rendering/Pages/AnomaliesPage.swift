@@ -1,4 +1,5 @@
 package import ControlAPI
+import Vocabulary
 import Wording
 
 /// The findings, worst first: what is wrong, with whom, since when, by which numbers, and where to look.
@@ -51,12 +52,12 @@ package struct AnomaliesPage: Sendable {
     }
 
     private func since(_ anomaly: Anomaly) -> String {
-        guard anomaly.state != "resolved" else {
+        guard anomaly.state.value != .resolved else {
             let age = UTCTime.seconds(from: anomaly.resolved, to: answer.time).map(units.age)
             return "resolved" + (age.map { " \($0) ago" } ?? "")
         }
         let age = anomaly.age(at: answer.time, units)
-        return anomaly.state == "active" ? age : "\(anomaly.state) \(age)"
+        return anomaly.state.value == .active ? age : "\(anomaly.state.text) \(age)"
     }
 
     /// What there is to say when nothing is listed.
@@ -75,8 +76,8 @@ package struct AnomaliesPage: Sendable {
 
     /// What is not active, and how to see it.
     private var others: [StyledLine] {
-        let counts = [("pending", answer.total.pending), ("resolved", answer.total.resolved)]
-        let present = counts.filter { $0.1 > 0 }.map(\.0).joined(separator: ",")
+        let counts = [(FindingState.pending, answer.total.pending), (.resolved, answer.total.resolved)]
+        let present = counts.filter { $0.1 > 0 }.map(\.0.name).joined(separator: ",")
         let text =
             "\(units.count(answer.total.pending)) pending, \(units.count(answer.total.resolved)) resolved lately"
             + (present.isEmpty ? "" : ": tcpwatchctl anomalies --state \(present)")

@@ -1,16 +1,17 @@
 import ControlAPI
+import Vocabulary
 import Wording
 
 extension Anomaly {
     /// The severity as a word, in colour as long as it is urgent.
     var severityText: TextRun {
         let emphasis: Emphasis =
-            switch (state, severity) {
-            case ("active", "critical"): .alarm
-            case ("active", "warning"): .caution
+            switch (state.value, severity.value) {
+            case (.active, .critical): .alarm
+            case (.active, .warning): .caution
             default: .plain
             }
-        return TextRun(severity.uppercased(), emphasis)
+        return TextRun(severity.text.uppercased(), emphasis)
     }
 
     /// How long its condition has held.
@@ -24,13 +25,13 @@ extension Anomaly {
 extension Anomaly.Scope {
     /// Who is concerned, in few words.
     func who(_ glyphs: Glyphs) -> String {
-        switch kind {
-        case "host": return aspect.map { "tcpwatchd (\($0))" } ?? "this host"
-        case "rest": return "further ones"
-        default:
+        switch kind.value {
+        case .host: return aspect.map { "tcpwatchd (\($0.text))" } ?? "this host"
+        case .rest: return "further ones"
+        case .listener, .group, .peer, nil:
             let unit = unit == HumanUnits.unknown ? nil : unit
             let ends = [local, remote].compactMap(\.self).joined(separator: glyphs.outbound)
-            return [unit, direction, port, ends].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+            return [unit, direction?.text, port, ends].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
         }
     }
 }

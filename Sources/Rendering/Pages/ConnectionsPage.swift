@@ -1,4 +1,5 @@
 package import ControlAPI
+import Vocabulary
 import Wording
 
 /// A list of connections, one to a line.
@@ -45,14 +46,12 @@ package struct ConnectionsPage: Sendable {
         TableColumn("LIMITED-BY", dispensability: 11),
     ]
 
-    private static let directions = ["inbound": "in", "outbound": "out"]
-
     private func cells(_ entry: ConnectionEntry) -> [TextRun] {
         [
             TextRun(entry.state),
             TextRun(entry.local),
             TextRun(entry.remote),
-            TextRun(Self.directions[entry.direction] ?? entry.direction),
+            TextRun(direction(of: entry)),
             TextRun(entry.unit),
             cell(entry.rttUs) { units.duration(microseconds: $0) },
             cell(entry.rtoUs) { units.duration(microseconds: $0) },
@@ -64,6 +63,14 @@ package struct ConnectionsPage: Sendable {
             cell(entry.phase) { $0 },
             cell(entry.limitedBy) { $0 },
         ]
+    }
+
+    private func direction(of entry: ConnectionEntry) -> String {
+        switch entry.direction.value {
+        case .inbound: "in"
+        case .outbound: "out"
+        case nil: entry.direction.text
+        }
     }
 
     /// How long the connection is in its state; `>` before what is a lower bound.
@@ -93,7 +100,7 @@ package struct ConnectionsPage: Sendable {
     }
 
     private var poverty: String? {
-        answer.mode == "procfs" ? "procfs mode: no RTT, RTO, windows or retransmissions" : nil
+        answer.mode.value == .procfs ? "procfs mode: no RTT, RTO, windows or retransmissions" : nil
     }
 
     private func omission(_ table: Table) -> String? {

@@ -1,4 +1,5 @@
 package import ControlAPI
+import Vocabulary
 import Wording
 
 /// Changes in the lives of findings, oldest first: when, what became of which finding, with whom, and in words.
@@ -50,7 +51,7 @@ package struct HistoryPage: Sendable {
         ]
         let rows = entries.map { entry in
             [
-                TextRun(time(entry)), TextRun(entry.change), severity(entry),
+                TextRun(time(entry)), TextRun(entry.change.text), severity(entry),
                 TextRun(entry.kind ?? HumanUnits.unknown, .strong), TextRun(who(entry)),
             ]
         }
@@ -65,13 +66,13 @@ package struct HistoryPage: Sendable {
     private func severity(_ entry: HistoryEntry) -> TextRun {
         guard let severity = entry.severity else { return TextRun(HumanUnits.unknown) }
         let emphasis: Emphasis =
-            switch (entry.change, severity) {
-            case ("cleared", _): .plain
-            case (_, "critical"): .alarm
-            case (_, "warning"): .caution
-            default: .plain
+            switch (entry.change.value, severity.value) {
+            case (.cleared, _): .plain
+            case (_, .critical): .alarm
+            case (_, .warning): .caution
+            case (_, .info), (_, nil): .plain
             }
-        return TextRun(severity.uppercased(), emphasis)
+        return TextRun(severity.text.uppercased(), emphasis)
     }
 
     private func who(_ entry: HistoryEntry) -> String {

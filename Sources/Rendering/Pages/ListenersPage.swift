@@ -1,4 +1,5 @@
 package import ControlAPI
+import Vocabulary
 import Wording
 
 /// The listening sockets and their accept queues, one to a line.
@@ -67,6 +68,6 @@ package struct ListenersPage: Sendable {
     }
 
     private var poverty: String? {
-        answer.mode == "procfs" ? "procfs mode: queue limits and drops are not known" : nil
+        answer.mode.value == .procfs ? "procfs mode: queue limits and drops are not known" : nil
     }
 }

@@ -1,10 +1,17 @@
 import ControlAPI
+import Vocabulary
 import Wording
 
 extension StatusPage {
     private static let mostAnomalies = 3
-    /// Parts of what tcpwatch sees whose loss is a warning of the page anyway.
-    private static let warnedAspects: Set<String> = ["netlink", "connections", "listeners", "counters", "untracked"]
+
+    /// Whether the loss of a part of what tcpwatch sees is a warning of the page anyway.
+    private static func isWarned(_ aspect: MonitorAspect) -> Bool {
+        switch aspect {
+        case .netlink, .connections, .listeners, .counters, .untracked: true
+        case .events, .coverage, .listenersUntracked, .slowPolls, .namespace: false
+        }
+    }
 
     /// How many findings are active.
     var activeAnomalies: Int {
@@ -16,7 +23,7 @@ extension StatusPage {
     /// - Parameter room: lines that there are for it; one is taken in any case.
     func anomalyLines(atMost room: Int) -> [StyledLine] {
         let untold = status.topAnomalies.filter { anomaly in
-            !(anomaly.scope.aspect.map(Self.warnedAspects.contains) ?? false)
+            anomaly.scope.aspect?.value.map(Self.isWarned) != true
         }
         let count = activeAnomalies &- (status.topAnomalies.count - untold.count)
         let limit = count > min(Self.mostAnomalies, room) ? min(Self.mostAnomalies, room - 1) : count

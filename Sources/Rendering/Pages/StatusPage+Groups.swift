@@ -1,3 +1,4 @@
+import Connections
 import ControlAPI
 import Wording
 
@@ -20,8 +21,9 @@ extension StatusPage {
         ]
         let rows = status.groups.prefix(limit).map { group in
             [
-                TextRun(group.direction), TextRun(group.port), TextRun(group.unit),
-                TextRun(units.count(group.connections)), number(UInt64(clamping: group.states["close-wait"] ?? 0)),
+                TextRun(group.direction.text), TextRun(group.port), TextRun(group.unit),
+                TextRun(units.count(group.connections)),
+                number(UInt64(clamping: group.states[TCPState.closeWait.name] ?? 0)),
                 number(group.opened), number(group.closed),
                 TextRun(
                     group.rttMedianUs.map { format.glyphs.atMost + units.duration(microseconds: $0) }

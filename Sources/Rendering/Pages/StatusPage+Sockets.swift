@@ -1,12 +1,16 @@
+import Connections
 import ControlAPI
 import Wording
 
 extension StatusPage {
-    /// The states, those first that an operator looks for; `true`: shown even when there is none in it.
-    private static let states: [(name: String, isAlwaysShown: Bool)] = [
-        ("established", true), ("syn-sent", true), ("syn-recv", true), ("fin-wait-1", false), ("fin-wait-2", false),
-        ("close-wait", true), ("last-ack", false), ("closing", false), ("time-wait", true), ("close", false),
-        ("listen", true),
+    /// The states in the order in which an operator looks for them.
+    private static let states: [TCPState] = [
+        .established, .synSent, .synReceived, .finWait1, .finWait2, .closeWait, .lastAck, .closing, .timeWait, .close,
+        .listen,
+    ]
+    /// Shown even when there is no socket in them.
+    private static let alwaysShown: Set<TCPState> = [
+        .established, .synSent, .synReceived, .closeWait, .timeWait, .listen,
     ]
 
     private static let familyTitles = ["ipv4": "IPv4", "ipv6": "IPv6"]
@@ -14,18 +18,18 @@ extension StatusPage {
     /// Sockets by state and family.
     func socketLines(gap: Int) -> [StyledLine] {
         let families = status.connections.keys.sorted()
-        let known = Set(Self.states.map(\.name))
+        let known = Self.states.map(\.name)
         let others = Set(status.connections.values.flatMap(\.keys)).subtracting(known).sorted()
-        let states = Self.states + others.map { (name: $0, isAlwaysShown: false) }
+        let alwaysShown = Set(Self.alwaysShown.map(\.name))
 
         let columns =
             [TableColumn("SOCKETS")] + families.map { TableColumn(Self.familyTitles[$0] ?? $0, .right) }
             + [TableColumn("total", .right)]
-        let rows = states.compactMap { state -> [TextRun]? in
-            let counts = families.map { status.connections[$0]?[state.name] }
-            let total = state.name == "time-wait" ? status.timeWait ?? Self.sum(counts) : Self.sum(counts)
-            guard state.isAlwaysShown || total != 0 else { return nil }
-            return [TextRun(state.name, total == 0 ? .faint : .plain)] + counts.map(cell) + [cell(total)]
+        let rows = (known + others).compactMap { state -> [TextRun]? in
+            let counts = families.map { status.connections[$0]?[state] }
+            let total = state == TCPState.timeWait.name ? status.timeWait ?? Self.sum(counts) : Self.sum(counts)
+            guard alwaysShown.contains(state) || total != 0 else { return nil }
+            return [TextRun(state, total == 0 ? .faint : .plain)] + counts.map(cell) + [cell(total)]
         }
         return Table(columns: columns, rows: rows, gap: gap).lines(titles: true, PageFormat())
     }

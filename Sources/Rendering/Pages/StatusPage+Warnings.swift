@@ -1,4 +1,5 @@
 import ControlAPI
+import Vocabulary
 import Wording
 
 extension StatusPage {
@@ -23,7 +24,7 @@ extension StatusPage {
     }
 
     private var sourceMode: [[TextRun]] {
-        guard status.mode == "procfs" else { return [] }
+        guard status.mode.value == .procfs else { return [] }
         let reason = status.modeReason.map { " Netlink is not in use: \($0)." } ?? ""
         return [
             [
@@ -37,7 +38,7 @@ extension StatusPage {
         status.sources.filter { !$0.up }.compactMap { source in
             source.error.map { error in
                 [
-                    TextRun("\(source.name.uppercased()) NOT READ:", .alarm),
+                    TextRun("\(source.name.text.uppercased()) NOT READ:", .alarm),
                     TextRun("\(error) (\(units.count(source.failures)) failures so far)."),
                 ]
             }

@@ -30,7 +30,7 @@ package struct StatusPage: Sendable {
     }
 
     private var headline: [StyledLine] {
-        let source = "\(connections), \(status.mode)"
+        let source = "\(connections), \(status.mode.text)"
         let lines = [
             headline(connections: source, age: freshness + interval), headline(connections: source, age: freshness),
             headline(connections: connections, age: freshness),

@@ -1,4 +1,5 @@
 package import Catalog
+import Connections
 
 /// All that can be explained, a topic to a line.
 package struct TopicsPage: Sendable {
@@ -13,7 +14,7 @@ package struct TopicsPage: Sendable {
     package var page: Page {
         let blocks = [
             block(Phrase(en: "FINDINGS", zh: "告警"), FindingKind.allCases.map(Topic.finding)),
-            block(Phrase(en: "STATES", zh: "连接状态"), ConnectionState.allCases.map(Topic.state)),
+            block(Phrase(en: "STATES", zh: "连接状态"), TCPState.counted.map(Topic.state)),
         ]
         return Page(Array(blocks.joined(separator: [StyledLine()])))
     }

@@ -1,5 +1,6 @@
 import Catalog
 import Detection
+import Vocabulary
 
 /// The section of one detector: `detectors.<id>`.
 struct DetectorSection<Watching: Detector> {

@@ -1,3 +1,5 @@
+import Connections
+
 /// Addresses to listen on: `127.0.0.1:9732`, `[::1]:9732`.
 struct ListenAddressFormat: ScalarFormat {
     var expectation: String { "ADDRESS:PORT such as 127.0.0.1:9732 or [::1]:9732" }

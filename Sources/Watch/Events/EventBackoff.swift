@@ -1,5 +1,6 @@
 import KernelFacts
 import ProcNet
+import Vocabulary
 
 /// Decides whether destroy events are worth their cost: the subscription is given up in a storm, and taken up again when
 /// the storm has been over for a while.
@@ -12,7 +13,7 @@ struct EventBackoff {
         var cpu: Duration
     }
 
-    private let policy: EventPolicy
+    private let policy: DestroyEventPolicy
     private(set) var isWanted: Bool
     /// Sockets that the host frees per second, averaged over the last few seconds.
     private(set) var rate = 0.0
@@ -36,7 +37,7 @@ struct EventBackoff {
     /// Fewer events than this do not show what one costs.
     private static let smallestSample: UInt64 = 1000
 
-    init(_ policy: EventPolicy) {
+    init(_ policy: DestroyEventPolicy) {
         self.policy = policy
         isWanted = policy != .off
     }

@@ -4,6 +4,7 @@ import Connections
 import Detection
 import Snapshots
 import SockDiag
+import Vocabulary
 
 /// All that the polls build up: the followed connections, their groups, the listeners, and who owns them.
 struct ConnectionLedger {

@@ -1,4 +1,4 @@
-package import Snapshots
+package import Vocabulary
 
 /// The answer to a query of connections.
 package struct ConnectionList: Sendable {

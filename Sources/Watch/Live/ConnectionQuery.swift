@@ -1,4 +1,5 @@
 package import Connections
+package import Vocabulary
 
 /// Which connections to list, in which order, and how many.
 package struct ConnectionQuery: Sendable, Equatable {

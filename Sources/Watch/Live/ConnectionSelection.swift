@@ -1,5 +1,6 @@
 import Connections
 import Snapshots
+import Vocabulary
 
 /// Picks the connections of a query out of a dump, keeping no more than twice the limit at a time.
 struct ConnectionSelection {

@@ -1,5 +1,5 @@
-package import Aggregation
 package import Connections
+package import Vocabulary
 
 /// A connection as a live dump shows it, joined with what the daemon knows of its past.
 package struct ObservedConnection: Sendable {

@@ -3,6 +3,7 @@ import Netlink
 import ProcNet
 import Snapshots
 import SockDiag
+import Vocabulary
 
 /// Lists sockets by netlink, and by `/proc/net/tcp` while netlink is refused.
 struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {

@@ -3,6 +3,7 @@ import Catalog
 import ControlAPI
 import ControlClient
 import Rendering
+import Vocabulary
 
 /// `tcpwatchctl anomalies`
 struct AnomaliesCommand: AsyncParsableCommand {
@@ -30,15 +31,12 @@ struct AnomaliesCommand: AsyncParsableCommand {
               tcpwatchctl anomalies --json=short | jq -r '.anomalies[].summary'
             """)
 
-    private static let states = ["active", "pending", "resolved"]
-    private static let severities = ["critical", "warning", "info"]
-
     @OptionGroup var daemon: DaemonOptions
 
     @Option(
         help: ArgumentHelp("Only these states, separated by commas.", valueName: "states"),
-        completion: .list(states))
-    var state = "active"
+        completion: .list(FindingState.names))
+    var state = FindingState.active.name
 
     @Option(
         help: ArgumentHelp("Only these kinds, such as syn-flood, separated by commas.", valueName: "kinds"),
@@ -47,7 +45,7 @@ struct AnomaliesCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("Only these severities, separated by commas.", valueName: "severities"),
-        completion: .list(severities))
+        completion: .list(Severity.names))
     var severity: String?
 
     @Flag(name: .customLong("no-legend"), help: "Print the findings only: no titles, no last lines.")

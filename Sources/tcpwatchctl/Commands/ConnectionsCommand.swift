@@ -1,8 +1,10 @@
 import ArgumentParser
 import Catalog
+import Connections
 import ControlAPI
 import ControlClient
 import Rendering
+import Vocabulary
 
 /// `tcpwatchctl connections`
 struct ConnectionsCommand: AsyncParsableCommand {
@@ -33,11 +35,8 @@ struct ConnectionsCommand: AsyncParsableCommand {
               tcpwatchctl connections --json=short | jq '.connections[].rtt_us'
             """)
 
-    /// The keys that the daemon sorts by.
-    private static let sortKeys = [
-        "rtt", "rttvar", "rto", "cwnd", "retransmissions", "send-queue", "receive-queue", "bytes-sent",
-        "bytes-received", "state-age",
-    ]
+    /// The keys that the daemon sorts by, with hyphens as all words of a command line.
+    private static let sortKeys = ConnectionOrder.names.map { String($0.map { $0 == "_" ? "-" : $0 }) }
 
     @OptionGroup var daemon: DaemonOptions
 
@@ -52,8 +51,9 @@ struct ConnectionsCommand: AsyncParsableCommand {
     var sort: String?
 
     @Option(
-        help: ArgumentHelp("Only these states, separated by commas.", valueName: "states"),
-        completion: .list(ConnectionState.allCases.map(\.name)))
+        help: ArgumentHelp(
+            "Only these states, by any of their usual names, separated by commas.", valueName: "states"),
+        completion: .list(TCPState.counted.map(\.name)))
     var state: String?
 
     @Option(help: ArgumentHelp("Only connections with this local or remote port.", valueName: "number"))

@@ -1,4 +1,5 @@
 import ControlAPI
+import Vocabulary
 
 /// What `tcpwatchctl doctor` looks at, in the order in which it tells of it.
 enum CheckName: String, CaseIterable {
@@ -34,6 +35,21 @@ enum CheckName: String, CaseIterable {
         switch self {
         case .daemon, .sockDiag, .namespace, .receiveBuffer, .units, .ipv6: false
         case .polls, .sources, .netlink, .events, .coverage, .limits, .selfWatch: true
+        }
+    }
+}
+
+extension MonitorAspect {
+    /// The check that tells of it.
+    var check: CheckName {
+        switch self {
+        case .netlink: .netlink
+        case .connections, .listeners, .counters: .sources
+        case .events: .events
+        case .coverage: .coverage
+        case .untracked, .listenersUntracked: .limits
+        case .slowPolls: .polls
+        case .namespace: .namespace
         }
     }
 }

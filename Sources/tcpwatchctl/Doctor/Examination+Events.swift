@@ -1,5 +1,6 @@
 import ControlAPI
 import SockDiag
+import Vocabulary
 import Wording
 
 extension Examination {
@@ -17,7 +18,7 @@ extension Examination {
 
     func events(_ view: DaemonView) -> Check {
         let events = view.status.events
-        if events.suspended == "setting" {
+        if events.suspended?.value == .setting {
             return Check(
                 .events, .ok,
                 "not asked for (sources.destroy_events: off); how much of what lives between two polls is missed, coverage says"
@@ -30,7 +31,7 @@ extension Examination {
                 remedy: "wait until it is over, or pay for it: sources.destroy_events: on in tcpwatch.yaml, then "
                     + "tcpwatchctl reload")
         }
-        if events.obstacle != nil, view.status.mode == "procfs" {
+        if events.obstacle != nil, view.status.mode.value == .procfs {
             return Check(
                 .events, .failed, "the kernel does not tell of the ends of sockets either", remedy: "see netlink")
         }
@@ -49,7 +50,7 @@ extension Examination {
 
     func receiveBuffer(_ view: DaemonView) -> Check {
         let events = view.status.events
-        guard events.suspended != "setting" else {
+        guard events.suspended?.value != .setting else {
             return Check(.receiveBuffer, .ok, "not needed: sources.destroy_events is off")
         }
         guard let capacity = events.receiveBufferBytes.map({ UInt64(clamping: $0) }) ?? unprivilegedBytes else {
@@ -115,12 +116,12 @@ extension Examination {
         else {
             return Check(
                 .coverage, .cannotTell, "not known before the second poll",
-                remedy: view.source("counters")?.up == true ? "try again after the next poll" : "see sources")
+                remedy: view.source(.counters)?.up == true ? "try again after the next poll" : "see sources")
         }
         let account =
             "\(units.completeness(latest)) of the last minute's connections are accounted for, "
             + "\(units.completeness(total, missing: missed)) since the start (\(units.count(missed)) not seen)"
-        if let finding = view.finding("coverage") {
+        if let finding = view.finding(.coverage) {
             return Check(.coverage, .warning, "\(account): \(finding.summary)", remedy: coverageRemedy(status.events))
         }
         if total < Self.sufficientCoverage, missed >= Self.tellingMisses {
@@ -132,7 +133,7 @@ extension Examination {
     }
 
     private func coverageRemedy(_ events: StatusResponse.Events) -> String {
-        if events.suspended == "setting" {
+        if events.suspended?.value == .setting {
             return "set sources.destroy_events: auto in tcpwatch.yaml, then tcpwatchctl reload"
         }
         if events.suspended != nil || events.obstacle != nil { return "see events" }

@@ -1,9 +1,10 @@
 import ControlAPI
 import ProcNet
+import Vocabulary
 
 extension Examination {
     func namespace(_ view: DaemonView) -> Check {
-        if let finding = view.finding("namespace") {
+        if let finding = view.finding(.namespace) {
             return Check(
                 .namespace, .warning, finding.summary,
                 remedy:

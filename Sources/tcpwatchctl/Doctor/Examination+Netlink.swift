@@ -1,9 +1,10 @@
 import ControlAPI
 import SockDiag
+import Vocabulary
 
 extension Examination {
     func netlink(_ view: DaemonView) -> Check {
-        if view.status.mode == "procfs" {
+        if view.status.mode.value == .procfs {
             let reason = view.status.modeReason.map { ": \($0)" } ?? ""
             return Check(
                 .netlink, .failed,
@@ -11,7 +12,7 @@ extension Examination {
                     + reason,
                 remedy: refusalRemedy)
         }
-        guard view.source("connections")?.up == true else {
+        guard view.source(.connections)?.up == true else {
             return Check(
                 .netlink, .cannotTell, "the connections are not read",
                 remedy: host.diagRefusal == nil ? "see sources" : refusalRemedy)
@@ -25,7 +26,7 @@ extension Examination {
             let module = host.isDiagModuleLoaded ? "the module tcp_diag is loaded" : "tcp_diag is built in"
             return Check(.sockDiag, .ok, "the kernel answers INET_DIAG requests here, without privilege; \(module)")
         }
-        if let view, view.status.mode == "netlink", view.source("connections")?.up == true {
+        if let view, view.status.mode.value == .netlink, view.source(.connections)?.up == true {
             return Check(.sockDiag, .ok, "refused to this program here, and not to tcpwatchd: \(refusal)")
         }
         return Check(.sockDiag, .failed, "refused to this program: \(refusal)", remedy: refusalRemedy)

@@ -1,4 +1,5 @@
 import ControlAPI
+import Vocabulary
 import Wording
 
 extension Examination {
@@ -10,17 +11,17 @@ extension Examination {
         if let obstacle = view.blindness.obstacle {
             return Check(
                 .polls, .failed, obstacle,
-                remedy: view.source("connections")?.error == nil
+                remedy: view.source(.connections)?.error == nil
                     ? "journalctl -u tcpwatchd tells what it does; where that is nothing, it does not get the CPU: top"
                     : "see sources")
         }
-        if let finding = view.finding("slow-polls") {
+        if let finding = view.finding(.slowPolls) {
             return Check(
                 .polls, .warning, finding.summary,
                 remedy: "raise cpu_budget in tcpwatch.yaml, then tcpwatchctl reload; or ask for a longer interval")
         }
         let missed = view.status.poll.missed ?? 0
-        let due = missed.addingReportingOverflow(view.source("connections")?.polls ?? 0).partialValue
+        let due = missed.addingReportingOverflow(view.source(.connections)?.polls ?? 0).partialValue
         let account = "\(units.count(missed)) of \(units.count(due)) missed"
         if missed >= Self.missedCount, Double(missed) >= Self.missedShare * Double(due) {
             return Check(
@@ -49,14 +50,14 @@ extension Examination {
 
     func sources(_ view: DaemonView) -> Check {
         let sources = view.status.sources
-        let broken = sources.compactMap { source in source.error.map { "\(source.name): \($0)" } }
+        let broken = sources.compactMap { source in source.error.map { "\(source.name.text): \($0)" } }
         guard broken.isEmpty else {
             return Check(
                 .sources, .failed, broken.joined(separator: "; "),
                 remedy: "where the sentence does not say what to do: look at what the unit forbids "
                     + "(systemctl cat tcpwatchd); AF_NETLINK must be allowed, ProcSubset= must be all")
         }
-        let unread = sources.filter { !$0.up }.map(\.name)
+        let unread = sources.filter { !$0.up }.map(\.name.text)
         guard unread.isEmpty else {
             return Check(
                 .sources, .cannotTell, "not read yet: \(unread.joined(separator: ", "))",
@@ -66,7 +67,7 @@ extension Examination {
         let readings = sources.reduce(failures) { $0 &+ $1.polls }
         return Check(
             .sources, .ok,
-            "\(sources.map(\.name).joined(separator: ", ")) are read; "
+            "\(sources.map(\.name.text).joined(separator: ", ")) are read; "
                 + "\(units.count(failures)) of \(units.count(readings)) readings failed")
     }
 
@@ -79,7 +80,7 @@ extension Examination {
             found =
                 "\(units.count(status.tracked)) connections are followed, and \(units.count(status.untracked)) beyond "
                 + "\(key) are not"
-        } else if let finding = view.finding("listeners-untracked") {
+        } else if let finding = view.finding(.listenersUntracked) {
             key = "max_groups"
             found = finding.summary
         } else {

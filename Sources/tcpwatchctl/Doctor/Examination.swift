@@ -46,12 +46,6 @@ struct Examination {
                 + "up \(units.age(seconds: status.uptimeS))")
     }
 
-    /// The aspects of `monitor-degraded` that other checks tell of.
-    private static let toldAspects: Set<String> = [
-        "netlink", "connections", "listeners", "counters", "events", "coverage", "untracked", "listeners-untracked",
-        "slow-polls", "namespace",
-    ]
-
     private func selfWatch(_ view: DaemonView) -> Check {
         let kind = FindingKind.monitorDegraded.id
         guard view.blindness.kinds.contains(kind) else {
@@ -59,7 +53,7 @@ struct Examination {
                 .selfWatch, .warning, "the detector \(kind) is turned off: tcpwatchd does not say what it does not see",
                 remedy: "set detectors.\(kind).enabled: true in tcpwatch.yaml, then tcpwatchctl reload")
         }
-        let others = view.blindness.anomalies.filter { !Self.toldAspects.contains($0.scope.aspect ?? "") }
+        let others = view.blindness.anomalies.filter { $0.scope.aspect?.value?.check == nil }
         guard others.isEmpty else {
             return Check(
                 .selfWatch, .warning, others.map(\.summary).joined(separator: "; "),

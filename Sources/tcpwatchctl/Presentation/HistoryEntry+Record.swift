@@ -7,19 +7,19 @@ extension HistoryEntry {
     /// What an entry of the journal tells; `nil` if it is not whole, as an entry of somebody else may be.
     init?(_ record: JournalRecord) {
         guard let message = record["MESSAGE"], let id = record["MESSAGE_ID"] else { return nil }
-        let change: String
+        let change: Reported<Change>
         switch DaemonMessage(rawValue: id) {
-        case .entriesSuppressed: change = "suppressed"
-        case .entriesLost: change = "lost"
-        case .eventsMissed: change = "missed"
+        case .entriesSuppressed: change = Reported(.suppressed)
+        case .entriesLost: change = Reported(.lost)
+        case .eventsMissed: change = Reported(.missed)
         case nil:
             guard record["TCPWATCH_KIND"] != nil, let told = record["TCPWATCH_CHANGE"] else { return nil }
-            change = told
+            change = Reported(text: told)
         default: return nil
         }
         self.init(time: record.time.rfc3339WithMilliseconds, change: change, summary: message)
         kind = record["TCPWATCH_KIND"]
-        severity = record["TCPWATCH_SEVERITY"]
+        severity = record["TCPWATCH_SEVERITY"].map { Reported(text: $0) }
         scope = Anomaly.Scope(record)
         findingID = record["TCPWATCH_FINDING_ID"]
         since = record["TCPWATCH_SINCE"]
@@ -53,6 +53,6 @@ extension Anomaly.Scope {
         let labels = record.names(withPrefix: prefix).compactMap { field in
             record[field].map { (field.dropFirst(prefix.count).lowercased(), $0) }
         }
-        self.init(kind: kind, labels: Dictionary(labels) { first, _ in first })
+        self.init(kind: Reported(text: kind), labels: Dictionary(labels) { first, _ in first })
     }
 }

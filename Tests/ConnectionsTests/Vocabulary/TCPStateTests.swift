@@ -20,16 +20,28 @@ struct TCPStateTests {
     }
 
     @Test(
-        "the other spellings of ss are understood",
+        "a state goes by every name that ss, RFC 9293 and the kernel have for it, however it is written",
         arguments: [
-            ("estab", .established), ("Listening", .listen), ("closed", .close), ("unconn", .close),
-            ("unconnected", .close), ("syn-rcv", .synReceived),
+            ("estab", .established), ("ESTAB", .established), ("TCP_ESTABLISHED", .established),
+            ("SYN_SENT", .synSent), ("SYN-RECEIVED", .synReceived), ("SYN_RECV", .synReceived),
+            ("SYN_RCVD", .synReceived), ("syn-rcv", .synReceived), ("FIN_WAIT1", .finWait1), ("FIN-WAIT-1", .finWait1),
+            ("TCP_FIN_WAIT2", .finWait2), ("fin-wait-2", .finWait2), ("TIME_WAIT", .timeWait), ("time_wait", .timeWait),
+            ("TIME-WAIT", .timeWait), ("CLOSED", .close), ("unconn", .close), ("unconnected", .close),
+            ("TCP_CLOSE", .close), ("CLOSE_WAIT", .closeWait), ("CLOSE-WAIT", .closeWait), ("closewait", .closeWait),
+            ("Close Wait", .closeWait), ("LAST_ACK", .lastAck), ("LAST-ACK", .lastAck), ("Listening", .listen),
+            ("CLOSING", .closing), ("TCP_NEW_SYN_RECV", .newSynReceived), ("TCP_BOUND_INACTIVE", .boundInactive),
         ] as [(String, TCPState)])
-    func otherSpellings(name: String, state: TCPState) {
+    func otherNames(name: String, state: TCPState) {
         #expect(TCPState(name: name) == state)
     }
 
-    @Test("what is no state has no state", arguments: ["", "established ", "time_wait", "all"])
+    @Test("no two states share a name")
+    func distinct() {
+        let keys = TCPState.allCases.flatMap { [$0.name] + $0.otherNames }.map(TCPState.key)
+        #expect(Set(keys).count == keys.count)
+    }
+
+    @Test("what is no state has no state", arguments: ["", "-", "tcp", "wait", "close-waits", "all", "e\u{301}stab"])
     func unknown(name: String) {
         #expect(TCPState(name: name) == nil)
     }

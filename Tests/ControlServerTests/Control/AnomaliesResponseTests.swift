@@ -7,6 +7,7 @@ import Engine
 import FoundationEssentials
 import NIOCore
 import Testing
+import Vocabulary
 
 @testable import ControlServer
 @testable import Snapshots
@@ -38,8 +39,8 @@ struct AnomaliesResponseTests {
     func whole() {
         let answer = answer(Self.three)
         #expect(answer.anomalies.map(\.kind) == ["syn-flood", "connect-stall", "reset-storm"])
-        #expect(answer.anomalies.map(\.severity) == ["critical", "warning", "info"])
-        #expect(answer.anomalies.map(\.state) == ["active", "pending", "resolved"])
+        #expect(answer.anomalies.map(\.severity.text) == ["critical", "warning", "info"])
+        #expect(answer.anomalies.map(\.state.text) == ["active", "pending", "resolved"])
         #expect(answer.total == AnomaliesResponse.Total(active: 1, pending: 1, resolved: 1))
         #expect(answer.kinds == FindingKind.allCases.map(\.id))
         #expect(answer.time == "2026-11-22T12:00:00Z")
@@ -63,18 +64,19 @@ struct AnomaliesResponseTests {
     }
 
     static let scopes: [(FindingScope, Anomaly.Scope)] = [
-        (.host, Anomaly.Scope(kind: "host")),
-        (.aspect(.slowPolls), Anomaly.Scope(kind: "host", labels: ["aspect": "slow-polls"])),
+        (.host, Anomaly.Scope(kind: Reported(.host))),
+        (.aspect(.slowPolls), Anomaly.Scope(kind: Reported(.host), labels: ["aspect": "slow-polls"])),
         (
             .group(GroupKey(direction: .inbound, port: 443, unit: "nginx.service")),
-            Anomaly.Scope(kind: "group", labels: ["unit": "nginx.service", "direction": "inbound", "port": "443"])
+            Anomaly.Scope(
+                kind: Reported(.group), labels: ["unit": "nginx.service", "direction": "inbound", "port": "443"])
         ),
-        (.peer(.test(2, 80)), Anomaly.Scope(kind: "peer", labels: ["remote": "10.0.0.2:80"])),
+        (.peer(.test(2, 80)), Anomaly.Scope(kind: Reported(.peer), labels: ["remote": "10.0.0.2:80"])),
         (
             .route(PortCensus.Route(source: Endpoint.test(1, 0).address, destination: .test(2, 80))),
-            Anomaly.Scope(kind: "peer", labels: ["local": "10.0.0.1", "remote": "10.0.0.2:80"])
+            Anomaly.Scope(kind: Reported(.peer), labels: ["local": "10.0.0.1", "remote": "10.0.0.2:80"])
         ),
-        (.rest, Anomaly.Scope(kind: "rest")),
+        (.rest, Anomaly.Scope(kind: Reported(.rest))),
     ]
 
     @Test("say who is concerned", arguments: scopes)
@@ -85,13 +87,13 @@ struct AnomaliesResponseTests {
     @Test("say it as one flat object, and labels that this side does not know yet are passed on")
     func scopeAsJSON() throws {
         for (scope, json) in [
-            (Anomaly.Scope(kind: "host"), #"{"kind":"host"}"#),
+            (Anomaly.Scope(kind: Reported(.host)), #"{"kind":"host"}"#),
             (
-                Anomaly.Scope(kind: "group", labels: ["unit": "a", "port": "1", "direction": "inbound"]),
+                Anomaly.Scope(kind: Reported(.group), labels: ["unit": "a", "port": "1", "direction": "inbound"]),
                 #"{"direction":"inbound","kind":"group","port":"1","unit":"a"}"#
             ),
             (
-                Anomaly.Scope(kind: "prefix", labels: ["prefix": "10.0.0.0/24"]),
+                Anomaly.Scope(kind: Reported(text: "prefix"), labels: ["prefix": "10.0.0.0/24"]),
                 #"{"kind":"prefix","prefix":"10.0.0.0/24"}"#
             ),
         ] {
@@ -108,7 +110,8 @@ struct AnomaliesResponseTests {
         var table = ListenerTable(limit: 1)
         table.update([.test(.listen)], knowsLimit: true, at: .seconds(1)) { _ in "nginx.service" }
         let key = try #require(table.listeners.values.first.map(ListenerKey.init))
-        let expected = Anomaly.Scope(kind: "listener", labels: ["local": "10.0.0.1:40000", "unit": "nginx.service"])
+        let expected = Anomaly.Scope(
+            kind: Reported(.listener), labels: ["local": "10.0.0.1:40000", "unit": "nginx.service"])
         #expect(answer([.test(.synFlood, scope: .listener(key))]).anomalies.map(\.scope) == [expected])
     }
 
@@ -124,9 +127,9 @@ struct AnomaliesResponseTests {
             ])
         #expect(
             answer([finding]).anomalies.first?.evidence == [
-                Anomaly.Evidence(name: "connections", value: 412, unit: "connections", threshold: 20),
-                Anomaly.Evidence(name: "reset_ratio", value: 0.333_333, unit: "ratio"),
-                Anomaly.Evidence(name: "d", value: 1.5, unit: "1/s"),
+                Anomaly.Evidence(name: "connections", value: 412, unit: .connections, threshold: 20),
+                Anomaly.Evidence(name: "reset_ratio", value: 0.333_333, unit: .ratio),
+                Anomaly.Evidence(name: "d", value: 1.5, unit: .perSecond),
             ])
         #expect(throws: Never.self) { try JSONText.bytes(of: answer([finding])) }
     }
@@ -140,7 +143,7 @@ struct AnomaliesResponseTests {
         let many = ConnectionExample(connections: 9, remote: .test(2, 443), unit: "a.service")
         let examples = try #require(answer([.test(.synFlood, examples: [old, many])]).anomalies.first?.examples)
         var expected = Anomaly.Example(local: "10.0.0.1:40000", remote: "10.0.0.2:443", state: "close-wait")
-        expected.cookie = 77
+        expected.cookie = SocketCookie(77)
         expected.uid = 1000
         expected.inode = 4242
         expected.stateAgeS = 38.25
@@ -176,7 +179,7 @@ struct AnomaliesResponseTests {
         let text = String(buffer: try JSONText.bytes(of: anomaly))
         #expect(
             text == #"{"evidence":[{"name":"connections","threshold":20,"unit":"connections","value":20}],"#
-                + #""examples":[{"cookie":1,"inode":4242,"local":"10.0.0.1:40000","receive_queue_bytes":5,"#
+                + #""examples":[{"cookie":"1","inode":4242,"local":"10.0.0.1:40000","receive_queue_bytes":5,"#
                 + #""remote":"10.0.0.2:443","send_queue_bytes":7,"state":"close-wait","#
                 + #""state_age_is_lower_bound":false,"state_age_s":1,"uid":1000}],"id":"syn-flood-00000001","#
                 + #""kind":"syn-flood","raised":"2026-11-22T11:59:03Z","scope":{"kind":"host"},"severity":"critical","#

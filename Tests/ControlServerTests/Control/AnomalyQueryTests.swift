@@ -4,6 +4,7 @@ import Detection
 import HTTPTypes
 import HummingbirdCore
 import Testing
+import Vocabulary
 
 @testable import ControlServer
 

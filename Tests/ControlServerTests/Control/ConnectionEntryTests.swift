@@ -3,6 +3,7 @@ import Connections
 import ControlAPI
 import FoundationEssentials
 import Testing
+import Vocabulary
 
 @testable import ControlServer
 @testable import Watch
@@ -32,12 +33,12 @@ struct ConnectionEntryTests {
     @Test("names the ends, the state and the owner")
     func identity() {
         let entry = entry(.test(.closeWait, cookie: 99))
-        #expect(entry.cookie == 99)
+        #expect(entry.cookie == SocketCookie(99))
         #expect(entry.family == "ipv4")
         #expect(entry.state == "close-wait")
         #expect(entry.local == "10.0.0.1:40000")
         #expect(entry.remote == "10.0.0.2:443")
-        #expect(entry.direction == "outbound")
+        #expect(entry.direction.text == "outbound")
         #expect(entry.unit == "a.service")
         #expect(entry.uid == 1000)
         #expect(entry.inode == 4242)

@@ -4,6 +4,7 @@ import Engine
 import HTTPTypes
 import HummingbirdCore
 import Testing
+import Vocabulary
 import Watch
 
 @testable import ControlServer

@@ -20,7 +20,7 @@ struct ControlApplicationTests {
             #expect(status.controlSocket == running.endpoints.controlSocket)
             #expect(status.metricsURLs == running.endpoints.scrape.metricsURLs)
             #expect(status.poll.ageMs != nil)
-            #expect(status.sources.map(\.name) == ["connections", "listeners", "counters"])
+            #expect(status.sources.map(\.name.text) == ["connections", "listeners", "counters"])
             #expect(status.sources.allSatisfy { $0.up })
             #expect(Set(status.connections.keys) == ["ipv4", "ipv6"])
             #expect(status.connections["ipv4"]?.count == 10)

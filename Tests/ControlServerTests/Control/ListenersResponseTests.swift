@@ -23,7 +23,7 @@ struct ListenersResponseTests {
         var snapshot = Snapshot()
         snapshot.own.listeners.all = Array(table.listeners.values)
         let response = ListenersResponse(snapshot)
-        #expect(response.mode == "netlink")
+        #expect(response.mode.text == "netlink")
         #expect(response.listeners.map(\.local) == ["10.0.0.1:22", "10.0.0.1:80", "10.0.0.1:443"])
         #expect(response.listeners.map(\.queueLength) == [3, 3, 3])
         #expect(response.listeners.map(\.queueLimit) == [128, 128, 128])

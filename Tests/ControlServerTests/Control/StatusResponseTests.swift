@@ -5,6 +5,7 @@ import ControlAPI
 import Detection
 import KernelFacts
 import Testing
+import Vocabulary
 
 @testable import ControlServer
 @testable import Snapshots
@@ -38,7 +39,7 @@ struct StatusResponseTests {
         let status = status(of: Self.polled())
         #expect(status.version == "1.2.3")
         #expect(status.pid == 7)
-        #expect(status.mode == "netlink")
+        #expect(status.mode.text == "netlink")
         #expect(status.modeReason == nil)
         #expect(status.uptimeS == 100)
         #expect(status.time == "2026-11-22T12:00:00Z")
@@ -50,7 +51,7 @@ struct StatusResponseTests {
         var snapshot = Self.polled()
         snapshot.own.mode = .procfs
         snapshot.own.modeReason = "netlink is refused"
-        #expect(status(of: snapshot).mode == "procfs")
+        #expect(status(of: snapshot).mode.text == "procfs")
         #expect(status(of: snapshot).modeReason == "netlink is refused")
     }
 
@@ -75,15 +76,15 @@ struct StatusResponseTests {
 
     @Test(
         "says why the kernel is not asked for ends",
-        arguments: [(nil, nil), (.setting, "setting"), (.load, "load")] as [(EventSuspension?, String?)])
-    func suspension(suspension: EventSuspension?, text: String?) {
+        arguments: [nil, .setting, .load] as [EventSuspension?])
+    func suspension(suspension: EventSuspension?) {
         var snapshot = Self.polled()
         snapshot.own.events.suspension = suspension
         snapshot.own.events.receiveBufferBytes = 425_984
         snapshot.own.events.lost = 7
         #expect(
             status(of: snapshot).events
-                == StatusResponse.Events(suspended: text, lost: 7, receiveBufferBytes: 425_984))
+                == StatusResponse.Events(suspended: suspension, lost: 7, receiveBufferBytes: 425_984))
     }
 
     @Test(
@@ -126,7 +127,7 @@ struct StatusResponseTests {
         snapshot.own.sources[.counters]?.failures = 2
         snapshot.own.sources[.counters]?.error = "no /proc"
         let sources = status(of: snapshot).sources
-        #expect(sources.map(\.name) == ["connections", "listeners", "counters"])
+        #expect(sources.map(\.name.text) == ["connections", "listeners", "counters"])
         #expect(sources.map(\.up) == [true, false, false])
         #expect(sources.map(\.error) == [nil, nil, "no /proc"])
         #expect(sources.map(\.failures) == [0, 0, 2])
@@ -199,7 +200,7 @@ struct StatusResponseTests {
         #expect(groups.map(\.port) == ["11", "12", "11", "10", "9", "8", "7", "6", "5", "4"])
         #expect(groups.first?.unit == "0.service")
         #expect(groups.first?.states == ["established": 12])
-        #expect(groups.first?.direction == "outbound")
+        #expect(groups.first?.direction.text == "outbound")
         #expect(groups.first?.rttMedianUs == nil)
         #expect(groups.first?.retransmittedRatio == nil)
     }

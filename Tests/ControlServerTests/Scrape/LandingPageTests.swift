@@ -1,5 +1,6 @@
 import ControlAPI
 import Testing
+import Vocabulary
 
 @testable import ControlServer
 @testable import Snapshots

@@ -1,3 +1,4 @@
+import Connections
 import Glibc
 import NIOCore
 import Testing
@@ -6,12 +7,12 @@ import Testing
 
 @Suite("Scrape addresses that change")
 struct ScrapeListenersTests {
-    private func address(_ running: RunningEndpoints, _ address: String = "127.0.0.1") throws -> ScrapeAddress {
-        ScrapeAddress(address: address, port: try #require(running.scrapePort))
+    private func address(_ running: RunningEndpoints, _ address: String = "127.0.0.1") throws -> ListenAddress {
+        ListenAddress(address: address, port: try #require(running.scrapePort))
     }
 
     /// The address that ``RunningEndpoints`` begins with.
-    private let first = ScrapeAddress(address: "127.0.0.1", port: 0)
+    private let first = ListenAddress(address: "127.0.0.1", port: 0)
 
     private func health(_ url: String) async throws -> Int {
         let port = try #require(url.split(whereSeparator: ":/".contains).dropLast().last.flatMap { Int($0) })
@@ -26,7 +27,7 @@ struct ScrapeListenersTests {
             let kept = try await RawConnection(running.scrapeAddress)
             let scrape = running.endpoints.scrape
             let before = scrape.metricsURLs
-            try await scrape.apply(scrape.prepare([ScrapeAddress(address: "127.0.0.1", port: 0), first]))
+            try await scrape.apply(scrape.prepare([ListenAddress(address: "127.0.0.1", port: 0), first]))
             #expect(scrape.metricsURLs.count == 2)
             #expect(scrape.metricsURLs.contains(before[0]))
             for url in scrape.metricsURLs {
@@ -55,9 +56,9 @@ struct ScrapeListenersTests {
         try await RunningEndpoints.run { running in
             let scrape = running.endpoints.scrape
             let before = scrape.metricsURLs
-            let foreign = ScrapeAddress(address: "192.0.2.1", port: 9732)
+            let foreign = ListenAddress(address: "192.0.2.1", port: 9732)
             await #expect(throws: ControlServerError.cannotListen("192.0.2.1:9732", errno: EADDRNOTAVAIL)) {
-                try await scrape.prepare([ScrapeAddress(address: "127.0.0.1", port: 0), foreign])
+                try await scrape.prepare([ListenAddress(address: "127.0.0.1", port: 0), foreign])
             }
             #expect(scrape.metricsURLs == before)
             let status = try await health(before[0])

@@ -1,3 +1,4 @@
+import Connections
 import Engine
 import Glibc
 import Logging
@@ -112,7 +113,7 @@ struct GivenSocketsTests {
         let settings = EndpointSettings(
             controlSocket: ControlSocketSettings(
                 path: directory.file("unused.sock"), mode: 0o600, group: "a group that nobody has made"),
-            scrapeAddresses: [ScrapeAddress(address: "192.0.2.1", port: 1)])
+            scrapeAddresses: [ListenAddress(address: "192.0.2.1", port: 1)])
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let endpoints = try Endpoints(
             settings,

@@ -1,3 +1,4 @@
+import Connections
 import Engine
 import Glibc
 import Logging
@@ -11,14 +12,14 @@ import Testing
 struct ScrapeSocketTests {
     @Test("with port 0 gets a free one, and says which")
     func freePort() throws {
-        let socket = try ScrapeSocket(ScrapeAddress(address: "127.0.0.1", port: 0))
+        let socket = try ScrapeSocket(ListenAddress(address: "127.0.0.1", port: 0))
         #expect(socket.address.port > 0)
         #expect(socket.address.metricsURL == "http://127.0.0.1:\(socket.address.port)/metrics")
     }
 
     @Test("that is taken is an error with a sentence")
     func taken() throws {
-        let socket = try ScrapeSocket(ScrapeAddress(address: "127.0.0.1", port: 0))
+        let socket = try ScrapeSocket(ListenAddress(address: "127.0.0.1", port: 0))
         let name = socket.address.description
         let error = #expect(throws: ControlServerError.self) { try ScrapeSocket(socket.address) }
         #expect(error == .cannotListen(name, errno: EADDRINUSE))
@@ -28,20 +29,20 @@ struct ScrapeSocketTests {
     @Test("that this host does not have is an error")
     func foreign() {
         #expect(throws: ControlServerError.cannotListen("192.0.2.1:9732", errno: EADDRNOTAVAIL)) {
-            try ScrapeSocket(ScrapeAddress(address: "192.0.2.1", port: 9732))
+            try ScrapeSocket(ListenAddress(address: "192.0.2.1", port: 9732))
         }
     }
 
     @Test("that is no address is an error", arguments: ["localhost", "", "127.0.0.1:80", "1.2.3"])
     func invalid(text: String) {
-        #expect(throws: ControlServerError.invalidAddress("\(ScrapeAddress(address: text, port: 1))")) {
-            try ScrapeSocket(ScrapeAddress(address: text, port: 1))
+        #expect(throws: ControlServerError.invalidAddress("\(ListenAddress(address: text, port: 1))")) {
+            try ScrapeSocket(ListenAddress(address: text, port: 1))
         }
     }
 
     @Test("is written with brackets when it is an IPv6 one")
     func brackets() {
-        let address = ScrapeAddress(address: "::1", port: 9732)
+        let address = ListenAddress(address: "::1", port: 9732)
         #expect(address.description == "[::1]:9732")
         #expect(address.metricsURL == "http://[::1]:9732/metrics")
     }
@@ -52,7 +53,7 @@ struct ScrapeSocketTests {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let settings = EndpointSettings(
             controlSocket: ControlSocketSettings(path: directory.file("control.sock")),
-            scrapeAddresses: [ScrapeAddress(address: "nowhere", port: 1)])
+            scrapeAddresses: [ListenAddress(address: "nowhere", port: 1)])
         #expect(throws: ControlServerError.invalidAddress("nowhere:1")) {
             try Endpoints(
                 settings, engine: PollEngine(.test, executor: loop.executor), eventLoopGroup: loop,

@@ -1,12 +1,13 @@
 import Aggregation
 import Catalog
+import Vocabulary
 
 @testable import Detection
 
 extension Finding {
     /// A finding of the host that began at 40 s, was raised at 43 s, and was looked at last at 95 s.
     static func test(
-        _ kind: FindingKind, _ severity: Severity = .warning, state: State = .active, id: String? = nil,
+        _ kind: FindingKind, _ severity: Severity = .warning, state: FindingState = .active, id: String? = nil,
         scope: FindingScope = .host, evidence: [Evidence] = [], examples: [ConnectionExample] = []
     ) -> Finding {
         Finding(

@@ -1,3 +1,4 @@
+import Connections
 import ControlServer
 import Engine
 import Logging
@@ -39,7 +40,7 @@ struct RunningEndpoints: Sendable {
         let directory = try TemporaryDirectory()
         var settings = EndpointSettings(
             controlSocket: ControlSocketSettings(path: directory.file("control.sock")),
-            scrapeAddresses: [ScrapeAddress(address: "127.0.0.1", port: 0)])
+            scrapeAddresses: [ListenAddress(address: "127.0.0.1", port: 0)])
         settings.limits = limits
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let endpoints = try Endpoints(

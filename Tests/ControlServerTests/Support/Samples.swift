@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Vocabulary
 
 extension Endpoint {
     /// `10.0.0.<host>:<port>`.

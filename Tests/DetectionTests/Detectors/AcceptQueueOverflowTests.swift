@@ -2,6 +2,7 @@ import Aggregation
 import Connections
 import KernelFacts
 import Testing
+import Vocabulary
 
 @testable import Detection
 

@@ -3,6 +3,7 @@ import Connections
 import KernelFacts
 import TestKit
 import Testing
+import Vocabulary
 
 @testable import Detection
 

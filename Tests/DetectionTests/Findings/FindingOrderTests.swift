@@ -1,11 +1,12 @@
 import Catalog
 import Testing
+import Vocabulary
 
 @testable import Detection
 
 @Suite("The order of findings") struct FindingOrderTests {
     private func finding(
-        _ state: Finding.State, _ severity: Severity, since seconds: Int = 0, id: String = "a"
+        _ state: FindingState, _ severity: Severity, since seconds: Int = 0, id: String = "a"
     ) -> Finding {
         Finding(
             id: id, kind: .synFlood, scope: .host, state: state, severity: severity, since: .seconds(seconds),

@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Testing
+import Vocabulary
 
 @testable import Detection
 
@@ -8,7 +9,7 @@ import Testing
     /// A scope, and how it is told.
     struct Case: CustomTestStringConvertible {
         let scope: FindingScope
-        let kind: FindingScope.Kind
+        let kind: ScopeKind
         let labels: [String]
         let words: String
 

@@ -1,5 +1,6 @@
 import KernelFacts
 import Testing
+import Vocabulary
 
 @testable import Detection
 

@@ -1,6 +1,7 @@
 import Catalog
 import KernelFacts
 import Testing
+import Vocabulary
 
 @testable import Detection
 

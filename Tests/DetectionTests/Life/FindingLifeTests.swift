@@ -1,5 +1,6 @@
 import Aggregation
 import Testing
+import Vocabulary
 
 @testable import Detection
 

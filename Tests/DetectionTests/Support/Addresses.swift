@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Vocabulary
 
 /// The ends of the tests' connections (RFC 5737, RFC 3849).
 enum Addresses {

@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import TestKit
+import Vocabulary
 
 extension AgedConnections {
     /// So many connections of an age, one as the other.

@@ -1,6 +1,7 @@
 import Aggregation
 import Catalog
 import Detection
+import Vocabulary
 
 extension Diagnosis {
     /// Diagnoses with the defaults but for what a test changes.

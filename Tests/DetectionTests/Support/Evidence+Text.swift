@@ -1,4 +1,5 @@
 import Detection
+import Vocabulary
 
 extension [Evidence] {
     /// Each piece as a line: `connections: 25 connections, threshold 20`.

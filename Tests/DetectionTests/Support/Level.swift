@@ -1,4 +1,5 @@
 import Detection
+import Vocabulary
 
 /// What a detector says of a scope, as tables write it.
 enum Level: Equatable {

@@ -1,5 +1,6 @@
 import Aggregation
 import Catalog
+import Vocabulary
 
 @testable import Detection
 

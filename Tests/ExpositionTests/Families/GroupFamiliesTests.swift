@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Testing
+import Vocabulary
 
 @testable import Exposition
 @testable import Snapshots

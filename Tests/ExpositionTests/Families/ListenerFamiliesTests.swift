@@ -1,5 +1,6 @@
 import Connections
 import Testing
+import Vocabulary
 
 @testable import Exposition
 @testable import Snapshots

@@ -2,6 +2,7 @@ import Aggregation
 import Catalog
 import Connections
 import KernelFacts
+import Vocabulary
 
 @testable import Detection
 @testable import Snapshots
@@ -65,7 +66,7 @@ extension SnapshotBuilder {
     }
 
     /// Adds a finding about the host.
-    mutating func find(_ kind: FindingKind, _ state: Finding.State, _ severity: Severity) {
+    mutating func find(_ kind: FindingKind, _ state: FindingState, _ severity: Severity) {
         base.own.findings.all.append(
             Finding(
                 id: "\(kind.id)-\(base.own.findings.all.count)", kind: kind, scope: .host, state: state,

@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import KernelFacts
+import Vocabulary
 
 @testable import Snapshots
 

@@ -43,7 +43,8 @@ struct Finding: Decodable {
 
     /// A connection that shows the condition, or for `time-wait-storm` who closes first.
     struct Example: Decodable {
-        var cookie: UInt64?
+        /// As `ss -e` prints it.
+        var cookie: String?
         var state: String?
         var local: String?
         var remote: String?

@@ -12,7 +12,8 @@ struct SocketLine {
     let remote: String
     /// From `timer:(on,…,N)`: unanswered tries.
     let attempts: Int?
-    let cookie: UInt64?
+    /// As `sk:` has it.
+    let cookie: String?
 
     private init?(_ line: Substring) {
         let columns = line.split(separator: " ")
@@ -28,7 +29,7 @@ struct SocketLine {
             columns.first { $0.hasPrefix(name) }?.dropFirst(name.count)
         }
         attempts = value("timer:(")?.split(separator: ",").last.flatMap { Int($0.dropLast()) }
-        cookie = value("sk:").flatMap { UInt64($0, radix: 16) }
+        cookie = value("sk:").map(String.init)
     }
 
     /// What `ss` shows in a namespace, of sockets in some states.

@@ -4,6 +4,7 @@ import Engine
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 
 /// What the engine counts of connections that really open and close.
 @Suite("The engine's counts")

@@ -5,6 +5,7 @@ import Foundation
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 import Watch
 
 /// What the engine accounts for when the kernel tells it of ends.

@@ -6,6 +6,7 @@ import Engine
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 
 /// How soon the engine finds what is wrong, counted in polls of the running kernel.
 @Suite("Findings of the engine")

@@ -3,6 +3,7 @@ import Connections
 import Engine
 import NamespaceKit
 import Testing
+import Vocabulary
 import Watch
 
 /// Lists of connections as they are when somebody asks.

@@ -2,6 +2,7 @@ import Engine
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 import Watch
 
 @Suite("An engine that is given other settings")

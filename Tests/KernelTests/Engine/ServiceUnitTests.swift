@@ -5,6 +5,7 @@ import Glibc
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 
 @testable import Attribution
 

@@ -4,6 +4,7 @@ import Engine
 import NamespaceKit
 import Snapshots
 import Testing
+import Vocabulary
 
 /// What the engine adds up of the traffic of real connections, against `getsockopt(TCP_INFO)`.
 @Suite("The engine's traffic")

@@ -4,12 +4,13 @@ import Detection
 import Engine
 import NamespaceKit
 import Snapshots
+import Vocabulary
 import Watch
 
 extension PollEngine {
     /// An engine that lives in a network namespace and polls when it is told to.
     init(
-        in namespace: NetworkNamespace, maxConnections: Int = 10_000, destroyEvents: EventPolicy = .off,
+        in namespace: NetworkNamespace, maxConnections: Int = 10_000, destroyEvents: DestroyEventPolicy = .off,
         detectors: DetectorSettings = DetectorSettings()
     ) {
         let settings = EngineSettings(

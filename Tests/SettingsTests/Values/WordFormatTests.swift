@@ -1,5 +1,6 @@
 import Detection
 import Testing
+import Vocabulary
 
 @testable import Settings
 
@@ -7,8 +8,8 @@ import Testing
 struct WordFormatTests {
     let format = WordFormat.severity
 
-    @Test("auto, on and off are words, whatever YAML makes of them", arguments: DaemonSettings.DestroyEvents.allCases)
-    func policies(policy: DaemonSettings.DestroyEvents) throws {
+    @Test("auto, on and off are words, whatever YAML makes of them", arguments: DestroyEventPolicy.allCases)
+    func policies(policy: DestroyEventPolicy) throws {
         #expect(try WordFormat.destroyEvents.value(policy.rawValue) == policy)
         #expect(WordFormat.destroyEvents.complaint("yes") == "`yes` is not one of these; expected auto, on or off")
     }

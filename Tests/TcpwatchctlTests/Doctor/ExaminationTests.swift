@@ -4,6 +4,7 @@ import Netlink
 import ProcNet
 import SockDiag
 import Testing
+import Vocabulary
 
 @testable import tcpwatchctl
 
@@ -67,10 +68,10 @@ struct ExaminationTests {
         },
         Trouble(.polls, .failed, "is not done", "see sources") {
             $0.view.blindness.obstacle = "the first poll of the connections is not done"
-            $0.fail("connections", "no buffer space available")
+            $0.fail(.connections, "no buffer space available")
         },
         Trouble(.polls, .warning, "every 2.59s in place of every 500ms", "raise cpu_budget") {
-            $0.find("slow-polls", "connections are polled every 2.59s in place of every 500ms", severity: "info")
+            $0.find("slow-polls", "connections are polled every 2.59s in place of every 500ms", severity: .info)
         },
         Trouble(.polls, .warning, "546 of 54,546 missed", "CPUWeight") { $0.view.status.poll.missed = 546 },
         Trouble(.polls, .ok, "545 of 54,545 missed", nil) { $0.view.status.poll.missed = 545 },
@@ -82,13 +83,13 @@ struct ExaminationTests {
             $0.view.status.poll.intervalMs = 7_000
         },
         Trouble(.sources, .failed, "counters: cannot open /proc/thread-self/net/snmp", "ProcSubset= must be all") {
-            $0.fail("counters", "cannot open /proc/thread-self/net/snmp: no such file or directory")
+            $0.fail(.counters, "cannot open /proc/thread-self/net/snmp: no such file or directory")
         },
         Trouble(.sources, .failed, "connections: one; listeners: two", "AF_NETLINK") {
-            $0.fail("connections", "one")
-            $0.fail("listeners", "two")
+            $0.fail(.connections, "one")
+            $0.fail(.listeners, "two")
         },
-        Trouble(.sources, .cannotTell, "not read yet: listeners", "try again") { $0.fail("listeners", nil) },
+        Trouble(.sources, .cannotTell, "not read yet: listeners", "try again") { $0.fail(.listeners, nil) },
         Trouble(.sources, .ok, "3 of 162,003 readings failed", nil) { $0.view.status.sources[1].failures = 3 },
         Trouble(.limits, .warning, "1,264 connections are followed, and 1 beyond max_connections", "max_connections") {
             $0.view.status.untracked = 1
@@ -109,23 +110,23 @@ struct ExaminationTests {
     private static let netlink = [
         Trouble(.netlink, .failed, "reads /proc/net/tcp instead", "answered here, so something forbids it to tcpwatchd")
         {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.view.status.modeReason = "netlink sockets are blocked"
         },
         Trouble(.netlink, .failed, "queue limits: netlink sockets are blocked", "RestrictAddressFamilies=") {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.view.status.modeReason = "netlink sockets are blocked"
             $0.host.diagRefusal = .familyNotSupported
         },
         Trouble(.netlink, .failed, "reads /proc/net/tcp instead", "modprobe tcp_diag") {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.host.diagRefusal = .moduleMissing
         },
         Trouble(.netlink, .cannotTell, "the connections are not read", "see sources") {
-            $0.fail("connections", "no buffer space available")
+            $0.fail(.connections, "no buffer space available")
         },
         Trouble(.netlink, .cannotTell, "the connections are not read", "modprobe tcp_diag") {
-            $0.fail("connections", "the kernel has no INET_DIAG for TCP")
+            $0.fail(.connections, "the kernel has no INET_DIAG for TCP")
             $0.host.diagRefusal = .moduleMissing
         },
         Trouble(.sockDiag, .ok, "the module tcp_diag is loaded", nil) { $0.host.isDiagModuleLoaded = true },
@@ -133,38 +134,38 @@ struct ExaminationTests {
             $0.host.diagRefusal = .notPermitted
         },
         Trouble(.sockDiag, .failed, "the kernel has no INET_DIAG for TCP", "modprobe tcp_diag") {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.host.diagRefusal = .moduleMissing
         },
         Trouble(.sockDiag, .failed, "a security policy forbids", "SELinux or AppArmor") {
-            $0.fail("connections", "a security policy forbids it")
+            $0.fail(.connections, "a security policy forbids it")
             $0.host.diagRefusal = .notPermitted
         },
         Trouble(.sockDiag, .failed, "ended before its end", "allow AF_NETLINK") {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.host.diagRefusal = .failed(.incomplete)
         },
     ]
 
     private static let events = [
         Trouble(.events, .ok, "not asked for (sources.destroy_events: off)", nil) {
-            $0.view.status.events = StatusResponse.Events(suspended: "setting")
+            $0.view.status.events = StatusResponse.Events(suspended: .setting)
         },
         Trouble(.events, .warning, "more than a tenth of a core", "destroy_events: on") {
-            $0.view.status.events = StatusResponse.Events(suspended: "load", receiveBufferBytes: 425_984)
+            $0.view.status.events = StatusResponse.Events(suspended: .load, receiveBufferBytes: 425_984)
         },
         Trouble(.events, .failed, "does not tell of the ends of sockets: blocked", "AF_NETLINK") {
             $0.view.status.events = StatusResponse.Events(obstacle: "blocked")
         },
         Trouble(.events, .failed, "does not tell of the ends of sockets either", "see netlink") {
-            $0.view.status.mode = "procfs"
+            $0.view.status.mode = Reported(.procfs)
             $0.view.status.events = StatusResponse.Events(obstacle: "blocked")
         },
         Trouble(.events, .cannotTell, "about to be asked", "try again") {
             $0.view.status.events = StatusResponse.Events()
         },
         Trouble(.receiveBuffer, .ok, "not needed", nil) {
-            $0.view.status.events = StatusResponse.Events(suspended: "setting")
+            $0.view.status.events = StatusResponse.Events(suspended: .setting)
         },
         Trouble(.receiveBuffer, .ok, "416KiB, room for 332 events, what ends in 3.32s", nil) {
             $0.view.status.events.receiveBufferBytes = nil
@@ -200,15 +201,15 @@ struct ExaminationTests {
         },
         Trouble(.coverage, .cannotTell, "not known before the second poll", "see sources") {
             $0.view.status.coverageRatio = nil
-            $0.fail("counters", "cannot open /proc/thread-self/net/snmp")
+            $0.fail(.counters, "cannot open /proc/thread-self/net/snmp")
         },
         Trouble(.coverage, .warning, "25% of the last minute's connections are accounted for", "destroy_events: auto") {
             $0.view.status.coverageRatio = 0.25
-            $0.view.status.events = StatusResponse.Events(suspended: "setting")
+            $0.view.status.events = StatusResponse.Events(suspended: .setting)
             $0.find("coverage", "of 200 connections that were opened in the last minute 75% are not accounted for")
         },
         Trouble(.coverage, .warning, "(1,234 not seen): of 200 connections", "see events") {
-            $0.view.status.events = StatusResponse.Events(suspended: "load")
+            $0.view.status.events = StatusResponse.Events(suspended: .load)
             $0.find("coverage", "of 200 connections that were opened in the last minute 75% are not accounted for")
         },
         Trouble(.coverage, .warning, "of 200", "see events") {
@@ -239,7 +240,7 @@ struct ExaminationTests {
 
     private static let host = [
         Trouble(.namespace, .warning, "process 1, and so the host, is in another", "--network=host") {
-            $0.find("namespace", "process 1, and so the host, is in another", severity: "info")
+            $0.find("namespace", "process 1, and so the host, is in another", severity: .info)
         },
         Trouble(
             .namespace, .warning, "of net:[4026531840], and this shell is in net:[7]", "nsenter --net=/proc/812/ns/net"

@@ -2,6 +2,7 @@ import Catalog
 import ControlAPI
 import ProcNet
 import Testing
+import Vocabulary
 import Wording
 
 @testable import tcpwatchctl
@@ -10,12 +11,12 @@ import Wording
 struct Ward {
     var view = DaemonView(
         status: StatusResponse(
-            version: "0.1.0", pid: 812, mode: "netlink", modeReason: nil, uptimeS: 273_912.4,
+            version: "0.1.0", pid: 812, mode: .netlink, modeReason: nil, uptimeS: 273_912.4,
             time: "2026-11-22T12:00:00.123Z", controlSocket: "/run/tcpwatch/control.sock", metricsURLs: [],
             poll: StatusResponse.Poll(
                 intervalMs: 5_000, configuredIntervalMs: 5_000, durationUs: 2_210, cpuUs: 1_312, sockets: 1_264,
                 ageMs: 3_400, missed: 0),
-            sources: ["connections", "listeners", "counters"].map {
+            sources: Source.allCases.map {
                 StatusResponse.Source(name: $0, up: true, error: nil, polls: 54_000, failures: 0)
             },
             connections: [:], timeWait: 0, tracked: 1_264, untracked: 0,
@@ -40,18 +41,18 @@ struct Ward {
     }
 
     /// Raises a finding of `monitor-degraded`.
-    mutating func find(_ aspect: String?, _ summary: String, severity: String = "warning") {
+    mutating func find(_ aspect: String?, _ summary: String, severity: Severity = .warning) {
         view.blindness.anomalies.append(
             Anomaly(
-                id: "monitor-degraded-5f3a9c01", kind: "monitor-degraded", state: "active", severity: severity,
-                scope: Anomaly.Scope(kind: "host", labels: aspect.map { ["aspect": $0] } ?? [:]),
+                id: "monitor-degraded-5f3a9c01", kind: "monitor-degraded", state: .active, severity: severity,
+                scope: Anomaly.Scope(kind: Reported(.host), labels: aspect.map { ["aspect": $0] } ?? [:]),
                 since: "2026-11-22T11:59:00Z",
                 updated: "2026-11-22T12:00:00Z", summary: summary))
     }
 
     /// Makes a source fail.
-    mutating func fail(_ name: String, _ error: String?) {
-        for index in view.status.sources.indices where view.status.sources[index].name == name {
+    mutating func fail(_ name: Source, _ error: String?) {
+        for index in view.status.sources.indices where view.status.sources[index].name.value == name {
             view.status.sources[index].up = false
             view.status.sources[index].error = error
             view.status.sources[index].failures = 36

@@ -1,5 +1,6 @@
 import Aggregation
 import Catalog
+import Vocabulary
 
 @testable import Detection
 
@@ -11,7 +12,7 @@ extension FindingChange {
         scope: FindingScope = .host, raised: Duration? = .seconds(100), resolved: Duration? = nil,
         evidence: [Evidence] = [], examples: [ConnectionExample] = []
     ) -> FindingChange {
-        let state: Finding.State = change == .cleared ? .resolved : .active
+        let state: FindingState = change == .cleared ? .resolved : .active
         return FindingChange(
             kind: change,
             finding: Finding(

@@ -2,6 +2,7 @@ import Aggregation
 import Attribution
 import Connections
 import Detection
+import Vocabulary
 
 @testable import Watch
 

@@ -1,5 +1,5 @@
 /// Who opened a connection, as seen from this host.
-package enum Direction: UInt8, Sendable, Hashable, CaseIterable {
+package enum Direction: UInt8, Word {
     /// A listener owns the local port: the peer opened it.
     case inbound = 0
     /// This host opened it.

@@ -1,15 +1,7 @@
 import Connections
+import Vocabulary
 
-/// By what a list of connections is ordered, largest first; connections without the value come last.
-package enum ConnectionOrder: String, Sendable, CaseIterable {
-    case rtt, rttvar, rto, cwnd
-    case retransmissions
-    case sendQueue = "send_queue"
-    case receiveQueue = "receive_queue"
-    case bytesSent = "bytes_sent"
-    case bytesReceived = "bytes_received"
-    case stateAge = "state_age"
-
+extension ConnectionOrder {
     /// The value to order by, in the field's own unit.
     func key(of connection: ObservedConnection) -> UInt64? {
         let sample = connection.sample

@@ -1,9 +1,11 @@
-extension ConnectionState {
-    package var explanation: Explanation {
+import Connections
+
+extension TCPState {
+    var explanation: Explanation {
         switch self {
         case .listen: .listen
         case .synSent: .synSent
-        case .synReceived: .synReceived
+        case .synReceived, .newSynReceived: .synReceived
         case .established: .established
         case .finWait1: .finWait1
         case .finWait2: .finWait2
@@ -11,7 +13,7 @@ extension ConnectionState {
         case .closing: .closing
         case .lastAck: .lastAck
         case .timeWait: .timeWait
-        case .close: .close
+        case .close, .boundInactive: .close
         }
     }
 }

@@ -1,5 +1,5 @@
 /// What tcpwatch may not see; a part of the host's scope.
-package enum MonitorAspect: String, Sendable, Hashable, CaseIterable {
+package enum MonitorAspect: String, Word {
     /// Netlink is refused, and `/proc/net/tcp` read in its place.
     case netlink
     /// The dump of the connections fails.
@@ -8,7 +8,7 @@ package enum MonitorAspect: String, Sendable, Hashable, CaseIterable {
     case listeners
     /// The kernel's counters cannot be read.
     case counters
-    /// The kernel cannot be asked to tell of the ends of sockets.
+    /// The kernel refuses the subscription to destroy events.
     case events
     /// Of the connections that the kernel counts, too many are not accounted for.
     case coverage
