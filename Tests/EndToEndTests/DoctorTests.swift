@@ -73,6 +73,9 @@ struct DoctorTests {
         let configuration = try configuration()
         let daemon = try RunningDaemon(["--config", configuration.path], wrapper: [Programs.refuseNetlink])
         try daemon.waitUntilReady()
+        try eventually("the subscription to be refused") {
+            try daemon.get("/v1/status", as: StatusResponse.self).events.obstacle != nil
+        }
         let command = try doctor(daemon, "--json")
         #expect(command.status == 1)
         let checkup = try checkup(command)

@@ -28,7 +28,8 @@ struct RunScriptTests {
                     .trimmingCharacters(in: .whitespacesAndNewlines)))
         kill(-group, SIGINT)
         try eventually("the script to end") { !process.isRunning }
-        let left = try Command.run("pgrep", ["--session", "\(group)"])
-        #expect(left.output == "")
+        try eventually("all that it started to end") {
+            try Command.run("pgrep", ["--session", "\(group)"]).output == ""
+        }
     }
 }

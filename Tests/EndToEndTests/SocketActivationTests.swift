@@ -70,9 +70,8 @@ struct SocketActivationTests {
             ("web", "no socket of that name is known"), ("control", "it is no UNIX socket with a path"),
             ("metrics", "it is no TCP socket"),
         ] {
-            #expect(
-                daemon.standardError.contains(
-                    "cannot use the socket \"\(name)\" that the service manager passed: \(reason)"))
+            try daemon.waitUntilLogged(
+                "cannot use the socket \"\(name)\" that the service manager passed: \(reason)")
         }
         #expect(try daemon.namespace.run("ss", "-Hltn").split(separator: "\n").count == 1)
     }

@@ -14,14 +14,16 @@ struct StartTests {
         #expect(credentials.contains("Uid:\t65534\t65534\t65534\t65534"))
         #expect(credentials.contains("CapEff:\t0000000000000000"))
 
-        let status = try daemon.get("/v1/status", as: StatusResponse.self)
+        let status = try waitFor("every source to be read") {
+            let status = try daemon.get("/v1/status", as: StatusResponse.self)
+            return status.sources.allSatisfy { $0.up } ? status : nil
+        }
         #expect(status.mode.text == "netlink")
         #expect(status.pid == daemon.pid)
         #expect(status.controlSocket == daemon.controlSocket)
         #expect(status.metricsURLs == ["http://127.0.0.1:9732/metrics"])
-        #expect(status.sources.allSatisfy { $0.up })
         #expect(status.connections["ipv4"]?["listen"] == 1)
-        #expect(daemon.standardError.contains("tcpwatchd is ready"))
+        try daemon.waitUntilLogged("tcpwatchd is ready")
     }
 
     @Test("the service manager is told that the daemon is ready after the first poll, and that it stops")

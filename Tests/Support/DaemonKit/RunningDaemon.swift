@@ -84,6 +84,11 @@ package final class RunningDaemon {
         }
     }
 
+    /// Waits until it has written something to standard error, which a thread of its own does.
+    package func waitUntilLogged(_ text: String) throws {
+        try eventually("the log to have \"\(text)\"; so far: \(standardError)") { standardError.contains(text) }
+    }
+
     /// The body of an answer of the control API.
     package func get(_ path: String) throws -> String {
         try Command.run("curl", ["--silent", "--unix-socket", controlSocket, "http://tcpwatch\(path)"]).output
