@@ -19,11 +19,3 @@ package struct EventStatus: Sendable, Equatable {
 
     package init() {}
 }
-
-/// Why destroy events are not subscribed to.
-package enum EventSuspension: String, Sendable, Hashable {
-    /// The settings say so.
-    case setting
-    /// So many sockets end that their events would take too much CPU time.
-    case load
-}
