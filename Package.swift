@@ -103,12 +103,17 @@ let package = Package(
             ["Aggregation", "Catalog", "Connections", "Detection", "KernelFacts", "Snapshots", "Vocabulary"]),
         library("ControlAPI", ["Vocabulary"]),
         library(
+            "HTTPServing",
+            [
+                "POSIX", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, serviceLifecycle, logging,
+            ]),
+        library(
             "ControlServer",
             [
-                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "KernelFacts",
-                "POSIX", "Snapshots", "Vocabulary", "Watch", "Wording",
-                hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
-                serviceLifecycle, logging,
+                "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "HTTPServing",
+                "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch", "Wording",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", "POSIX", nioCore, nioPosix, nioHTTP1]),
         library("Rendering", ["Catalog", "Connections", "ControlAPI", "Vocabulary", "Wording"]),
@@ -192,13 +197,13 @@ let package = Package(
                 logging, nioCore,
                 nioPosix, serviceLifecycle,
             ]),
+        tests("HTTPServingTests", ["HTTPServing", httpTypes, nioHTTP1]),
         tests(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch",
-                hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioPosix, serviceLifecycle,
-                logging,
+                "HTTPServing", "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioPosix, serviceLifecycle, logging,
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),
         tests(

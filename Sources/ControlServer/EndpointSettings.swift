@@ -1,4 +1,5 @@
 package import Connections
+package import HTTPServing
 
 /// What the daemon serves, and where.
 package struct EndpointSettings: Sendable, Equatable {

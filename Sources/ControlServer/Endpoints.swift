@@ -2,6 +2,7 @@ import Connections
 import ControlAPI
 package import Engine
 import Glibc
+import HTTPServing
 import Hummingbird
 package import Logging
 package import NIOCore
@@ -64,8 +65,8 @@ package struct Endpoints: Sendable {
         let responder = application.responder(longestTarget: settings.limits.target)
         scrape = ScrapeListeners(sockets) { socket in
             HTTPListener(
-                socket: socket, responder: responder, limits: settings.limits, eventLoopGroup: eventLoopGroup,
-                logger: logger)
+                socket: socket, responder: responder, limits: settings.limits,
+                refusalAnswer: { Problem($0).answer }, eventLoopGroup: eventLoopGroup, logger: logger)
         }
     }
 
@@ -83,7 +84,8 @@ package struct Endpoints: Sendable {
             actionRule: ActionRule(group: controlGroup), reload: reload)
         let listener = HTTPListener(
             socket: control, responder: application.responder(longestTarget: limits.target), limits: limits,
-            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file?.remove() })
+            refusalAnswer: { Problem($0).answer }, eventLoopGroup: eventLoopGroup, logger: logger,
+            afterwards: { [file] in file?.remove() })
         return [listener, scrape]
     }
 }

@@ -1,5 +1,6 @@
 import ControlAPI
 import Engine
+import HTTPServing
 import Hummingbird
 
 extension Router where Context == ConnectionContext {

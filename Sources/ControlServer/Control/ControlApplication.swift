@@ -1,5 +1,6 @@
 import ControlAPI
 import Engine
+import HTTPServing
 import HTTPTypes
 import Hummingbird
 import Snapshots
@@ -23,7 +24,7 @@ struct ControlApplication {
         let gate = ListingGate()
         router.get(RouterPath(Route.connections.path)) { [engine] request, _ in
             let query = try ConnectionQuery(request.uri.queryParameters)
-            guard let pass = gate.enter() else { throw Problem.tooManyConnections }
+            guard let pass = gate.enter() else { throw Problem(.busy) }
             return try Response.connections(await Self.connections(query, engine), pass: pass)
         }
         router.get(RouterPath(Route.listeners.path)) { [engine] _, _ in

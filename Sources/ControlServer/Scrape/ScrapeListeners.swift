@@ -1,5 +1,6 @@
 package import Connections
 import Glibc
+import HTTPServing
 import NIOCore
 import ServiceLifecycle
 import Synchronization

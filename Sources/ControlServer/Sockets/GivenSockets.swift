@@ -1,5 +1,6 @@
 package import Connections
 import Glibc
+import HTTPServing
 import POSIX
 
 /// Sockets that listen already, given to the daemon by whoever started it: they take the place of those that it would

@@ -1,5 +1,6 @@
 import Connections
 import Glibc
+import HTTPServing
 import POSIX
 
 /// A scrape address that takes connections.

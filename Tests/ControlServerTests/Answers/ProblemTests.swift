@@ -1,29 +1,16 @@
 import ControlAPI
+import HTTPServing
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
-import NIOHTTP1
 import Testing
 
 @testable import ControlServer
 
 @Suite("Problem")
 struct ProblemTests {
-    static let parserErrors: [(HTTPParserError, Int)] = [
-        (.headerOverflow, 431), (.invalidVersion, 505), (.invalidMethod, 400), (.invalidURL, 400),
-        (.invalidHeaderToken, 400), (.invalidContentLength, 400), (.unexpectedContentLength, 400),
-        (.invalidEOFState, 400), (.invalidConstant, 400), (.unknown, 400),
-    ]
-
-    @Test("names every way in which bytes can be no request", arguments: parserErrors)
-    func unreadable(error: HTTPParserError, status: Int) {
-        let problem = Problem.unreadable(error, ConnectionLimits())
-        #expect(problem.status.code == status)
-        #expect(!problem.detail.isEmpty)
-    }
-
     @Test("is JSON on one line, with its own fields beside those of the body")
     func answer() {
         let (fields, body) = Problem(.badRequest, "a/b is \"c\"", fields: [.allow: "GET"]).answer

@@ -1,4 +1,5 @@
 import ControlAPI
+import HTTPServing
 import NIOCore
 import Testing
 

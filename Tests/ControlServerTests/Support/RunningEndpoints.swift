@@ -1,6 +1,7 @@
 import Connections
 import ControlServer
 import Engine
+import HTTPServing
 import Logging
 import NIOCore
 import NIOPosix

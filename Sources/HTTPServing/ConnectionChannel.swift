@@ -15,6 +15,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
 
     let registry: ConnectionRegistry
     let limits: ConnectionLimits
+    let refusalAnswer: Refusal.Answer
     let responder: Responder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -28,7 +29,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(HTTPResponseEncoder())
             // Behind a request for another protocol nothing is decoded: what still comes is kept up to here.
             try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: limits.header))
-            try pipeline.addHandler(ConnectionHandler(registry: registry, limits: limits))
+            try pipeline.addHandler(ConnectionHandler(registry: registry, limits: limits, refusalAnswer: refusalAnswer))
             return Value(channel: channel)
         }
     }

@@ -17,6 +17,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private let registry: ConnectionRegistry
     private let limits: ConnectionLimits
+    private let refusalAnswer: Refusal.Answer
     /// Requests that were handed on and whose answers have not been written to the end.
     private var unanswered = 0
     /// Requests that were handed on and whose answers have not left to the end.
@@ -30,15 +31,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// What is to be handed on when ``RequestsWanted`` has come; `nil` since then.
     private var held: [HTTPRequestPart]? = []
     /// What to answer, after everything else, to bytes that are no request.
-    private var refusal: Problem?
+    private var refusal: Refusal?
     /// The last answer is out.
     private var isLingering = false
     private var isInputClosed = false
     private var deadline: Scheduled<Void>?
 
-    init(registry: ConnectionRegistry, limits: ConnectionLimits) {
+    init(registry: ConnectionRegistry, limits: ConnectionLimits, refusalAnswer: @escaping Refusal.Answer) {
         self.registry = registry
         self.limits = limits
+        self.refusalAnswer = refusalAnswer
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -46,7 +48,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch registry.admit(context.channel) {
         case .admitted: setDeadline(limits.idle, context)
         case .full:
-            refuse(.tooManyConnections, context)
+            refuse(.busy, context)
             // The answer has left: it is small, and the socket's buffer was empty.
             context.close(promise: nil)
         case .draining: context.close(promise: nil)
@@ -182,21 +184,21 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Takes no more requests, and answers with a problem when all before it are answered.
-    private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
+    /// Takes no more requests, and answers with a refusal when all before it are answered.
+    private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
         guard takesRequests else { return }
         takesRequests = false
         isHandingOn = false
-        refusal = problem
+        self.refusal = refusal
         if unsent == 0 {
-            write(problem, context)
+            write(refusal, context)
         }
     }
 
-    private func write(_ problem: Problem, _ context: ChannelHandlerContext) {
+    private func write(_ refusal: Refusal, _ context: ChannelHandlerContext) {
         setDeadline(limits.answer, context)
-        let (fields, body) = problem.answer
-        var head = HTTPResponseHead(HTTPResponse(status: problem.status, headerFields: fields))
+        let (fields, body) = refusalAnswer(refusal)
+        var head = HTTPResponseHead(HTTPResponse(status: refusal.status, headerFields: fields))
         head.headers.add(name: "Connection", value: "close")
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)

@@ -1,8 +1,8 @@
 import Glibc
-import Hummingbird
+package import Hummingbird
 import HummingbirdCore
-import Logging
-import NIOCore
+package import Logging
+package import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -10,10 +10,11 @@ import Synchronization
 /// Serves an HTTP application on a socket that listens already, until it is told to stop.
 ///
 /// Then it accepts no more, closes idle connections, and gives answers that are under way a moment.
-final class HTTPListener: Service {
+package final class HTTPListener: Service {
     private let socket: ListeningSocket
     private let responder: any HTTPResponder<ConnectionContext>
     private let limits: ConnectionLimits
+    private let refusalAnswer: Refusal.Answer
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
     private let afterwards: @Sendable () -> Void
@@ -29,14 +30,18 @@ final class HTTPListener: Service {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// - Parameter afterwards: what to do when the socket is closed.
-    init(
+    /// - Parameters:
+    ///   - refusalAnswer: makes the answer to what is refused before the responder sees it.
+    ///   - afterwards: what to do when the socket is closed.
+    package init(
         socket: ListeningSocket, responder: any HTTPResponder<ConnectionContext>, limits: ConnectionLimits,
-        eventLoopGroup: any EventLoopGroup, logger: Logger, afterwards: @escaping @Sendable () -> Void = {}
+        refusalAnswer: @escaping Refusal.Answer, eventLoopGroup: any EventLoopGroup, logger: Logger,
+        afterwards: @escaping @Sendable () -> Void = {}
     ) {
         self.socket = socket
         self.responder = responder
         self.limits = limits
+        self.refusalAnswer = refusalAnswer
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         self.afterwards = afterwards
@@ -44,7 +49,7 @@ final class HTTPListener: Service {
     }
 
     /// Serves. The second time it does nothing.
-    func run() async throws {
+    package func run() async throws {
         let taken = state.withLock { state in
             let descriptor = socket.take()
             state.isBinding = descriptor != nil
@@ -52,7 +57,9 @@ final class HTTPListener: Service {
         }
         guard let descriptor = taken else { return }
         defer { afterwards() }
-        let connections = ConnectionChannel(registry: registry, limits: limits) { request, writer, channel in
+        let connections = ConnectionChannel(
+            registry: registry, limits: limits, refusalAnswer: refusalAnswer
+        ) { request, writer, channel in
             try await self.respond(to: request, writer, on: channel)
         }
         let server = try await bind(descriptor, connections)
@@ -93,7 +100,7 @@ final class HTTPListener: Service {
 
     /// Begins to stop. Nobody listens at the address any more when this returns; ``run()`` ends when the answers that
     /// are under way have left.
-    func stopListening() async {
+    package func stopListening() async {
         guard let channel = await servingChannel() else {
             if let descriptor = socket.take() { close(descriptor) }
             return
@@ -103,7 +110,7 @@ final class HTTPListener: Service {
     }
 
     /// Lets another socket of this user be bound to the same port, or no longer (SO_REUSEPORT, socket(7)).
-    func share(_ shares: Bool) async {
+    package func share(_ shares: Bool) async {
         if let channel = await servingChannel() {
             let option = NIOBSDSocket.Option(rawValue: SO_REUSEPORT)
             try? await channel.setOption(.socketOption(option), value: shares ? 1 : 0).get()
