@@ -35,7 +35,7 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
         _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
     ) throws(NetlinkError) -> Bool {
         sequence &+= 1
-        try transport.send(Self.request(type: type, sequence: sequence, payload: payload))
+        try transport.send(Self.request(type: type, flags: NLM_F_DUMP, sequence: sequence, payload: payload))
         var received = 0
         var flags: UInt16 = 0
         while try receive(type: type, flags: &flags, body) {
@@ -45,6 +45,19 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
             }
         }
         return Int32(flags) & NLM_F_DUMP_INTR != 0
+    }
+
+    /// Sends a request for one thing, and hands the message that answers it to `body`.
+    ///
+    /// - Throws: ``NetlinkError/refused(errno:_:)`` when there is no such thing. The session can be used again then.
+    package mutating func query(
+        type: UInt16, payload: [UInt8],
+        _ body: (borrowing NetlinkMessage) throws(NetlinkError) -> Void
+    ) throws(NetlinkError) {
+        sequence &+= 1
+        try transport.send(Self.request(type: type, flags: 0, sequence: sequence, payload: payload))
+        var flags: UInt16 = 0
+        _ = try receive(type: type, flags: &flags, body)
     }
 
     /// One datagram of the answer.
@@ -94,12 +107,14 @@ package struct NetlinkSession<Transport: NetlinkTransport & ~Copyable>: ~Copyabl
         }
     }
 
-    private static func request(type: UInt16, sequence: UInt32, payload: [UInt8]) -> [UInt8] {
+    private static func request(
+        type: UInt16, flags: Int32, sequence: UInt32, payload: [UInt8]
+    ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(NetlinkMessage.headerLength + payload.count)
         bytes.append(number: UInt32(NetlinkMessage.headerLength + payload.count))
         bytes.append(number: type)
-        bytes.append(number: UInt16(NLM_F_REQUEST | NLM_F_DUMP))
+        bytes.append(number: UInt16(NLM_F_REQUEST | flags))
         bytes.append(number: sequence)
         bytes.append(number: UInt32(0))
         return bytes + payload

@@ -40,6 +40,28 @@ package struct DiagRequest: Sendable {
         return bytes
     }
 
+    /// `struct inet_diag_req_v2` for one socket, which its two ends name: of IPv4 when both ends are.
+    static func exactPayload(local: Endpoint, remote: Endpoint) -> [UInt8] {
+        let isIPv4 = local.address.family == .ipv4 && remote.address.family == .ipv4
+        var bytes: [UInt8] = [UInt8(isIPv4 ? AF_INET : AF_INET6), UInt8(IPPROTO_TCP), 0, 0]
+        bytes.append(number: UInt32.max)
+        bytes.append(number: local.port.bigEndian)
+        bytes.append(number: remote.port.bigEndian)
+        for address in [local.address, remote.address] {
+            if isIPv4 {
+                bytes.append(number: UInt32(truncatingIfNeeded: address.low).bigEndian)
+                bytes.append(contentsOf: repeatElement(0, count: 12))
+            } else {
+                bytes.append(number: address.high.bigEndian)
+                bytes.append(number: address.low.bigEndian)
+            }
+        }
+        bytes.append(number: UInt32(0))
+        bytes.append(number: UInt32.max)
+        bytes.append(number: UInt32.max)
+        return bytes
+    }
+
     /// `struct inet_diag_sockid`, 48 bytes, of which a dump compares the ports; no cookie (INET_DIAG_NOCOOKIE).
     private func appendSocketIdentity(to bytes: inout [UInt8]) {
         bytes.append(number: localPort.bigEndian)
