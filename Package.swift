@@ -112,7 +112,7 @@ let package = Package(
             "ControlServer",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "Detection", "Engine", "HTTPServing",
-                "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch", "Wording",
+                "KernelFacts", "POSIX", "SockDiag", "Snapshots", "Vocabulary", "Watch", "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, serviceLifecycle, logging,
             ]),
         library("ControlClient", ["ControlAPI", "POSIX", nioCore, nioPosix, nioHTTP1]),
@@ -148,6 +148,7 @@ let package = Package(
             ["CTunnel", "Connections", "KernelFacts", "NamespaceKit", "ProcNet", "SockDiag", "TestKit"]),
         support("TestKit", ["Connections", "Netlink"]),
         support("HostKit", ["Attribution", "Netlink", "ProcNet", "TestKit", "Watch"]),
+        support("LogKit", [logging]),
         support("DaemonKit", ["NamespaceKit"]),
         support("FakeServing", [nioCore, nioPosix]),
         .executableTarget(name: "refuse-netlink", path: "Tests/Support/RefuseNetlink"),
@@ -197,12 +198,12 @@ let package = Package(
                 logging, nioCore,
                 nioPosix, serviceLifecycle,
             ]),
-        tests("HTTPServingTests", ["HTTPServing", httpTypes, nioHTTP1]),
+        tests("HTTPServingTests", ["HTTPServing", "LogKit", httpTypes, nioCore, nioEmbedded, nioHTTP1, logging]),
         tests(
             "ControlServerTests",
             [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "HTTPServing", "KernelFacts", "POSIX", "Snapshots", "Vocabulary", "Watch",
+                "HTTPServing", "KernelFacts", "LogKit", "POSIX", "Snapshots", "Vocabulary", "Watch",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioEmbedded, nioPosix, serviceLifecycle, logging,
             ]),
         tests("ControlClientTests", ["ControlAPI", "ControlClient", "FakeServing"]),

@@ -27,6 +27,7 @@ package struct Endpoints: Sendable {
     private let limits: ConnectionLimits
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
+    private let peers: PeerLookup
 
     /// Binds every address, or none.
     ///
@@ -60,13 +61,16 @@ package struct Endpoints: Sendable {
         self.engine = engine
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
+        let peers = PeerLookup()
+        self.peers = peers
 
         let application = ScrapeApplication(engine: engine, metrics: metrics)
         let responder = application.responder(longestTarget: settings.limits.target)
         scrape = ScrapeListeners(sockets) { socket in
             HTTPListener(
                 socket: socket, responder: responder, limits: settings.limits,
-                refusalAnswer: { Problem($0).answer }, eventLoopGroup: eventLoopGroup, logger: logger)
+                refusalAnswer: { Problem($0).answer }, peerOwner: { peers.key(of: $0) }, eventLoopGroup: eventLoopGroup,
+                logger: logger)
         }
     }
 
@@ -84,8 +88,8 @@ package struct Endpoints: Sendable {
             actionRule: ActionRule(group: controlGroup), reload: reload)
         let listener = HTTPListener(
             socket: control, responder: application.responder(longestTarget: limits.target), limits: limits,
-            refusalAnswer: { Problem($0).answer }, eventLoopGroup: eventLoopGroup, logger: logger,
-            afterwards: { [file] in file?.remove() })
+            refusalAnswer: { Problem($0).answer }, peerOwner: { [peers] in peers.key(of: $0) },
+            eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file?.remove() })
         return [listener, scrape]
     }
 }

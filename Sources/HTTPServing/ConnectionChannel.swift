@@ -16,6 +16,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
     let registry: ConnectionRegistry
     let limits: ConnectionLimits
     let refusalAnswer: Refusal.Answer
+    let peerOwner: PeerKey.Lookup
     let responder: Responder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -26,10 +27,14 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
             decoding.maxHeaderFieldCount = limits.headerFields
             let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoding)
             let pipeline = channel.pipeline.syncOperations
+            let gate = RequestGate(limit: limits.header)
+            try pipeline.addHandler(gate)
             try pipeline.addHandler(HTTPResponseEncoder())
             // Behind a request for another protocol nothing is decoded: what still comes is kept up to here.
             try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: limits.header))
-            try pipeline.addHandler(ConnectionHandler(registry: registry, limits: limits, refusalAnswer: refusalAnswer))
+            try pipeline.addHandler(
+                ConnectionHandler(
+                    registry: registry, limits: limits, refusalAnswer: refusalAnswer, peerOwner: peerOwner, gate: gate))
             return Value(channel: channel)
         }
     }
@@ -52,7 +57,6 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
         let connection = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
             wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         channel.pipeline.syncOperations.fireUserInboundEventTriggered(RequestsWanted())
-        try channel.syncOptions?.setOption(.autoRead, value: true)
         return connection
     }
 }

@@ -7,8 +7,8 @@ import NIOHTTPTypesHTTP1
 /// One HTTP/1.1 connection (RFC 9112) on its event loop: which requests are taken from it, how long it may last, and
 /// how it ends.
 ///
-/// Requests are handed on in order and without their bodies, which no request of this daemon has use for. What cannot
-/// be understood gets an answer too, after the requests before it got theirs.
+/// Requests are handed on one at a time and without their bodies, which no request of this daemon has use for. What
+/// cannot be understood gets an answer too, after the requests before it got theirs.
 final class ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -18,58 +18,53 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let registry: ConnectionRegistry
     private let limits: ConnectionLimits
     private let refusalAnswer: Refusal.Answer
-    /// Requests that were handed on and whose answers have not been written to the end.
-    private var unanswered = 0
-    /// Requests that were handed on and whose answers have not left to the end.
-    private var unsent = 0
+    private let peerOwner: PeerKey.Lookup
+    private let gate: RequestGate
+    /// A request was handed on, or refused, and its answer has not left to the end.
+    private var isAnswering = false
     /// Cleared by the last request of the connection.
     private var takesRequests = true
-    /// The request being read was handed on.
-    private var isHandingOn = false
     /// The last request is of HTTP/1.0: its answer ends with the connection when its length is not known beforehand.
     private var isLastOld = false
-    /// What is to be handed on when ``RequestsWanted`` has come; `nil` since then.
-    private var held: [HTTPRequestPart]? = []
-    /// What to answer, after everything else, to bytes that are no request.
-    private var refusal: Refusal?
     /// The last answer is out.
     private var isLingering = false
     private var isInputClosed = false
     private var deadline: Scheduled<Void>?
+    /// Pieces of an answer that have not left.
+    private var unsentPieces = 0
+    private var stallDeadline: Scheduled<Void>?
 
-    init(registry: ConnectionRegistry, limits: ConnectionLimits, refusalAnswer: @escaping Refusal.Answer) {
+    /// - Parameter gate: lets requests through when they are wanted; it is in the same pipeline.
+    init(
+        registry: ConnectionRegistry, limits: ConnectionLimits, refusalAnswer: @escaping Refusal.Answer,
+        peerOwner: @escaping PeerKey.Lookup, gate: RequestGate
+    ) {
         self.registry = registry
         self.limits = limits
         self.refusalAnswer = refusalAnswer
+        self.peerOwner = peerOwner
+        self.gate = gate
     }
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
-        switch registry.admit(context.channel) {
+        switch registry.admit(context.channel, of: peerOwner(context.channel)) {
         case .admitted: setDeadline(limits.idle, context)
-        case .full:
-            refuse(.busy, context)
-            // The answer has left: it is small, and the socket's buffer was empty.
-            context.close(promise: nil)
-        case .draining: context.close(promise: nil)
+        case .full: refuse(.busy, context)
+        case .turnedAway: context.close(promise: nil)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         deadline?.cancel()
+        stallDeadline?.cancel()
         registry.remove(context.channel)
         context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head) where takesRequests:
+        if case .head(let head) = unwrapInboundIn(data), takesRequests, !isAnswering {
             receive(head, context)
-        case .end where isHandingOn:
-            isHandingOn = false
-            handOn(.end(nil), context)
-        case .head, .body, .end:
-            return
         }
     }
 
@@ -77,15 +72,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch unwrapOutboundIn(data) {
         case .head(let response):
             var head = HTTPResponseHead(response)
-            if !takesRequests, unanswered == 1, refusal == nil {
+            if !takesRequests {
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
                 head.version = isLastOld ? .http1_0 : .http1_1
             }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let bytes):
-            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: promise)
+            write(bytes, promise, context)
         case .end:
-            unanswered -= 1
             let sent = promise ?? context.eventLoop.makePromise()
             context.write(wrapOutboundOut(.end(nil)), promise: sent)
             sent.futureResult.assumeIsolated().whenComplete { _ in self.answerLeft(context) }
@@ -95,7 +89,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is RequestsWanted:
-            handOver(context)
+            if !isAnswering, takesRequests { gate.open() }
         case ChannelEvent.inputClosed:
             isInputClosed = true
             context.fireUserInboundEventTriggered(event)
@@ -129,73 +123,41 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard let request = try? HTTPRequest(head, secure: false, splitCookie: false) else {
             return refuse(.unreadable(.invalidMethod, limits), context)
         }
+        gate.close()
         takesRequests = head.mayBeFollowed
         isLastOld = head.version == .http1_0
-        isHandingOn = true
-        unanswered += 1
-        unsent += 1
-        registry.note(context.channel, isIdle: false)
+        isAnswering = true
+        registry.note(context.channel, .answering)
         setDeadline(limits.answer, context)
-        handOn(.head(request), context)
-    }
-
-    private func handOn(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
-        if held == nil {
-            context.fireChannelRead(wrapInboundOut(part))
-        } else {
-            held?.append(part)
-        }
-    }
-
-    /// Hands on what has come while there was nobody to read it.
-    private func handOver(_ context: ChannelHandlerContext) {
-        let parts = held ?? []
-        held = nil
-        for part in parts {
-            context.fireChannelRead(wrapInboundOut(part))
-        }
+        context.fireChannelRead(wrapInboundOut(.head(request)))
+        context.fireChannelRead(wrapInboundOut(.end(nil)))
         context.fireChannelReadComplete()
-        if isInputClosed {
-            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        }
     }
 
     /// Takes no more requests, and closes when there is nothing left to send.
     private func stop(_ context: ChannelHandlerContext) {
         takesRequests = false
-        if isLingering || unsent == 0 && refusal == nil {
+        if isLingering || !isAnswering {
             context.close(promise: nil)
         }
     }
 
     /// The answer to a request has left, or the connection has closed meanwhile.
     private func answerLeft(_ context: ChannelHandlerContext) {
-        unsent -= 1
+        isAnswering = false
         guard context.channel.isActive else { return }
-        if unsent > 0 {
-            setDeadline(limits.answer, context)
-        } else if let refusal {
-            write(refusal, context)
-        } else if takesRequests {
-            registry.note(context.channel, isIdle: true)
-            setDeadline(limits.idle, context)
-        } else {
-            linger(context)
-        }
+        guard takesRequests else { return linger(context) }
+        registry.note(context.channel, .waiting)
+        setDeadline(limits.idle, context)
+        gate.open()
     }
 
-    /// Takes no more requests, and answers with a refusal when all before it are answered.
+    /// Takes no more requests, and says why.
     private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-        guard takesRequests else { return }
+        guard takesRequests, !isAnswering else { return }
+        gate.close()
         takesRequests = false
-        isHandingOn = false
-        self.refusal = refusal
-        if unsent == 0 {
-            write(refusal, context)
-        }
-    }
-
-    private func write(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+        isAnswering = true
         setDeadline(limits.answer, context)
         let (fields, body) = refusalAnswer(refusal)
         var head = HTTPResponseHead(HTTPResponse(status: refusal.status, headerFields: fields))
@@ -204,25 +166,62 @@ final class ConnectionHandler: ChannelDuplexHandler {
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
         let sent = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
-        sent.futureResult.assumeIsolated().whenComplete { _ in
-            if context.channel.isActive { self.linger(context) }
-        }
+        sent.futureResult.assumeIsolated().whenComplete { _ in self.answerLeft(context) }
     }
 
     /// Says that nothing more will come, and waits a little for the client to hang up.
     private func linger(_ context: ChannelHandlerContext) {
         isLingering = true
         guard !isInputClosed else { return context.close(promise: nil) }
+        registry.note(context.channel, .lingering)
         setDeadline(limits.linger, context)
         context.close(mode: .output, promise: nil)
+        gate.discard()
     }
 
     /// Closes the connection after a while, unless another deadline replaces this one.
     private func setDeadline(_ delay: Duration, _ context: ChannelHandlerContext) {
         deadline?.cancel()
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
+        deadline = Self.closing(context, after: delay)
+    }
+
+    private static func closing(_ context: ChannelHandlerContext, after delay: Duration) -> Scheduled<Void> {
+        context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(delay)) {
             context.close(promise: nil)
         }
+    }
+}
+
+/// How the client gets on with its answer.
+extension ConnectionHandler {
+    /// Bytes of an answer whose leaving counts as progress.
+    private static let pieceLength = 64 << 10
+
+    /// Writes a part of an answer in pieces.
+    private func write(_ bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        var rest = bytes
+        repeat {
+            let piece = rest.readSlice(length: min(rest.readableBytes, Self.pieceLength)) ?? ByteBuffer()
+            let left = context.eventLoop.makePromise(of: Void.self)
+            unsentPieces += 1
+            if unsentPieces == 1 { setStallDeadline(context) }
+            left.futureResult.assumeIsolated().whenComplete { _ in self.pieceLeft(context) }
+            if rest.readableBytes == 0 { left.futureResult.cascade(to: promise) }
+            context.write(wrapOutboundOut(.body(.byteBuffer(piece))), promise: left)
+        } while rest.readableBytes > 0
+    }
+
+    private func pieceLeft(_ context: ChannelHandlerContext) {
+        unsentPieces -= 1
+        stallDeadline?.cancel()
+        guard context.channel.isActive else { return }
+        registry.note(context.channel, .answering)
+        if unsentPieces > 0 { setStallDeadline(context) }
+    }
+
+    /// Closes the connection when the client takes nothing for a while.
+    private func setStallDeadline(_ context: ChannelHandlerContext) {
+        stallDeadline = Self.closing(context, after: limits.stall)
     }
 }
 

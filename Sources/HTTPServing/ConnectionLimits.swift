@@ -1,10 +1,14 @@
 /// What the clients of one address may use at most.
 package struct ConnectionLimits: Sendable, Equatable {
-    /// Connections at a time. Beyond it the one that has been idle longest makes room, and when none is idle the new
-    /// one is refused.
+    /// Connections at a time. Beyond it whoever has most of them makes room, and when nobody does, the new one is
+    /// refused (``ConnectionRegistry``).
     package var connections = 128
     /// How long a connection may be without a request that has arrived to the end of its header.
     package var idle: Duration = .seconds(60)
+    /// How long nothing must have happened on a connection before it makes room for others of the same peer.
+    package var grace: Duration = .seconds(1)
+    /// How long a client may take nothing of its answer.
+    package var stall: Duration = .seconds(10)
     /// How long an answer may take, until the client has taken all of it.
     package var answer: Duration = .seconds(60)
     /// After the last answer, how long what the client still sends is read and dropped: a socket that is closed with
@@ -12,6 +16,12 @@ package struct ConnectionLimits: Sendable, Equatable {
     package var linger: Duration = .seconds(1)
     /// After the daemon was told to stop, how long an answer may still take.
     package var drain: Duration = .milliseconds(500)
+    /// What is read at a time, bytes.
+    package var received = 4 << 10
+    /// What the kernel keeps of what a client has sent, bytes; it takes twice as much for its own records (socket(7)).
+    package var receiveBuffer = 32 << 10
+    /// What the kernel keeps of what a client has not taken, bytes, likewise.
+    package var sendBuffer = 128 << 10
     /// The longest request target, bytes.
     package var target = 4 << 10
     /// The longest header field or request line, bytes; longer ones are not read to the end.

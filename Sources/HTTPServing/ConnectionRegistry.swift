@@ -1,12 +1,28 @@
 import NIOCore
 import Synchronization
 
-/// The open connections of one address: at most so many, and all closed when the daemon stops.
+/// The open connections of one address: at most so many, shared among those who connect, and all closed when the daemon
+/// stops.
+///
+/// When there are enough, whoever has most of them makes room: the connection that waits for a request longest, or else
+/// the one whose client has taken nothing of its answer for longest. So one who holds many keeps nobody else out.
 final class ConnectionRegistry: Sendable {
+    /// What a connection is about.
+    enum Phase: Equatable {
+        /// It waits for a request.
+        case waiting
+        /// A request is being answered.
+        case answering
+        /// Its last answer has left, which may be a refusal. It counts no more, but is closed when too many linger.
+        case lingering
+    }
+
     private struct Entry {
         let channel: any Channel
-        /// Since when it waits for a request; `nil` while one is being answered.
-        var idleSince: ContinuousClock.Instant?
+        let peer: PeerKey
+        var phase: Phase
+        /// When something happened last.
+        var since: ContinuousClock.Instant
     }
 
     private struct State {
@@ -20,36 +36,57 @@ final class ConnectionRegistry: Sendable {
         /// All others are being answered.
         case full
         /// The daemon stops.
-        case draining
+        case turnedAway
     }
 
     private let state = Mutex(State())
     private let limit: Int
+    private let grace: Duration
 
-    /// - Parameter limit: how many connections there may be.
-    init(limit: Int) {
+    /// - Parameters:
+    ///   - limit: how many connections there may be, and how many may linger.
+    ///   - grace: how long nothing must have happened on a connection before it makes room for one of the same peer, or
+    ///     of another that has as many.
+    init(limit: Int, grace: Duration) {
         self.limit = limit
+        self.grace = grace
     }
 
-    /// Takes a connection in; when that is one too many, the one that has been idle longest is closed.
-    func admit(_ channel: any Channel) -> Admission {
-        let (admission, evicted) = state.withLock { state -> (Admission, (any Channel)?) in
-            guard !state.isDraining else { return (.draining, nil) }
-            var evicted: (any Channel)?
-            if state.entries.count >= limit {
-                guard let idlest = Self.idlest(state.entries) else { return (.full, nil) }
-                evicted = state.entries.removeValue(forKey: idlest)?.channel
+    /// Takes a connection in; when that is one too many, another is closed, or this one is to be refused.
+    func admit(_ channel: any Channel, of peer: PeerKey) -> Admission {
+        let (admission, closed) = state.withLock { state -> (Admission, (any Channel)?) in
+            guard !state.isDraining else { return (.turnedAway, nil) }
+            let active = state.entries.filter { $0.value.phase != .lingering }
+            var entry = Entry(channel: channel, peer: peer, phase: .waiting, since: .now)
+            if active.count < limit {
+                state.entries[ObjectIdentifier(channel)] = entry
+                return (.admitted, nil)
             }
-            state.entries[ObjectIdentifier(channel)] = Entry(channel: channel, idleSince: .now)
-            return (.admitted, evicted)
+            let victim = victim(among: active, for: peer)
+            if victim == nil { entry.phase = .lingering }
+            let closed = victim ?? Self.excess(state.entries, limit: limit)
+            state.entries[ObjectIdentifier(channel)] = entry
+            return (
+                victim == nil ? .full : .admitted, closed.flatMap { state.entries.removeValue(forKey: $0)?.channel }
+            )
         }
-        evicted?.close(promise: nil)
+        closed?.close(promise: nil)
         return admission
     }
 
-    /// Takes note of whether a connection waits for a request.
-    func note(_ channel: any Channel, isIdle: Bool) {
-        state.withLock { $0.entries[ObjectIdentifier(channel)]?.idleSince = isIdle ? .now : nil }
+    /// Takes note of what a connection is about now, or that its client has taken a part of its answer.
+    func note(_ channel: any Channel, _ phase: Phase) {
+        let closed = state.withLock { state -> (any Channel)? in
+            guard let old = state.entries[ObjectIdentifier(channel)]?.phase else { return nil }
+            var closed: (any Channel)?
+            if phase == .lingering, old != .lingering, let excess = Self.excess(state.entries, limit: limit) {
+                closed = state.entries.removeValue(forKey: excess)?.channel
+            }
+            state.entries[ObjectIdentifier(channel)]?.phase = phase
+            state.entries[ObjectIdentifier(channel)]?.since = .now
+            return closed
+        }
+        closed?.close(promise: nil)
     }
 
     /// A connection has closed.
@@ -76,8 +113,27 @@ final class ConnectionRegistry: Sendable {
         }
     }
 
-    private static func idlest(_ entries: [ObjectIdentifier: Entry]) -> ObjectIdentifier? {
-        let idle = entries.compactMap { key, entry in entry.idleSince.map { (key: key, since: $0) } }
-        return idle.min { $0.since < $1.since }?.key
+    /// The connection that makes room for one of a peer.
+    private func victim(
+        among active: [ObjectIdentifier: Entry], for peer: PeerKey
+    ) -> ObjectIdentifier? {
+        let counts = active.values.reduce(into: [:]) { $0[$1.peer, default: 0] += 1 }
+        let own = counts[peer, default: 0] + 1
+        if let (heaviest, count) = counts.max(by: { $0.value < $1.value }), count > own {
+            return Self.mostStalled(active.filter { $0.value.peer == heaviest })
+        }
+        let now = ContinuousClock.now
+        return Self.mostStalled(active.filter { $0.value.since.duration(to: now) >= grace })
+    }
+
+    private static func mostStalled(_ entries: [ObjectIdentifier: Entry]) -> ObjectIdentifier? {
+        let waiting = entries.filter { $0.value.phase == .waiting }
+        return (waiting.isEmpty ? entries : waiting).min { $0.value.since < $1.value.since }?.key
+    }
+
+    /// The connection that has lingered longest, when as many linger as may.
+    private static func excess(_ entries: [ObjectIdentifier: Entry], limit: Int) -> ObjectIdentifier? {
+        let lingering = entries.filter { $0.value.phase == .lingering }
+        return lingering.count < limit ? nil : lingering.min { $0.value.since < $1.value.since }?.key
     }
 }

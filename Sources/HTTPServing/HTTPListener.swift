@@ -15,6 +15,7 @@ package final class HTTPListener: Service {
     private let responder: any HTTPResponder<ConnectionContext>
     private let limits: ConnectionLimits
     private let refusalAnswer: Refusal.Answer
+    private let peerOwner: PeerKey.Lookup
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
     private let afterwards: @Sendable () -> Void
@@ -32,20 +33,23 @@ package final class HTTPListener: Service {
 
     /// - Parameters:
     ///   - refusalAnswer: makes the answer to what is refused before the responder sees it.
+    ///   - peerOwner: tells whom a connection counts for when connections are shared out.
     ///   - afterwards: what to do when the socket is closed.
     package init(
         socket: ListeningSocket, responder: any HTTPResponder<ConnectionContext>, limits: ConnectionLimits,
-        refusalAnswer: @escaping Refusal.Answer, eventLoopGroup: any EventLoopGroup, logger: Logger,
+        refusalAnswer: @escaping Refusal.Answer, peerOwner: @escaping PeerKey.Lookup,
+        eventLoopGroup: any EventLoopGroup, logger: Logger,
         afterwards: @escaping @Sendable () -> Void = {}
     ) {
         self.socket = socket
         self.responder = responder
         self.limits = limits
         self.refusalAnswer = refusalAnswer
+        self.peerOwner = peerOwner
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         self.afterwards = afterwards
-        registry = ConnectionRegistry(limit: limits.connections)
+        registry = ConnectionRegistry(limit: limits.connections, grace: limits.grace)
     }
 
     /// Serves. The second time it does nothing.
@@ -58,7 +62,7 @@ package final class HTTPListener: Service {
         guard let descriptor = taken else { return }
         defer { afterwards() }
         let connections = ConnectionChannel(
-            registry: registry, limits: limits, refusalAnswer: refusalAnswer
+            registry: registry, limits: limits, refusalAnswer: refusalAnswer, peerOwner: peerOwner
         ) { request, writer, channel in
             try await self.respond(to: request, writer, on: channel)
         }
@@ -84,8 +88,17 @@ package final class HTTPListener: Service {
         }
         let server = try await ServerBootstrap(group: eventLoopGroup)
             .serverChannelOption(.backlog, value: ListeningSocket.backlog)
+            .serverChannelInitializer { [logger] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger))
+                }
+            }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: limits.received))
+            .childChannelOption(.socketOption(.so_rcvbuf), value: .init(limits.receiveBuffer))
+            .childChannelOption(.socketOption(.so_sndbuf), value: .init(limits.sendBuffer))
             .bind(descriptor) { [logger] in connections.setup(channel: $0, logger: logger) }
         channel = server.channel
         return server

@@ -55,7 +55,7 @@ struct Daemon {
     private func serve(polling: any EventLoop, serving: MultiThreadedEventLoopGroup) async throws {
         let hangups = await UnixSignalsSequence(trapping: .sighup)
         let sink = log.sink
-        let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .warning) }
+        let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .notice) }
         let engine = PollEngine(
             EngineSettings(settings), executor: polling.executor,
             clock: .system { try await polling.sleep(until: $0) }, heartbeat: .watchdog())

@@ -22,10 +22,19 @@ struct PeerCredentials: Sendable, Equatable {
         guard channel.localAddress?.protocol == .unix, let socket = channel as? any SocketOptionProvider else {
             return nil
         }
-        guard let credentials = try? await Self.credentials(of: socket) else { return nil }
+        guard let credentials = try? await Self.credentials(of: socket).get() else { return nil }
         // Whoever is in more groups than can be read here is known by the others.
         let groups = try? await Self.groups(of: socket)
         self.init(uid: credentials.uid, gid: credentials.gid, supplementaryGroups: groups ?? [])
+    }
+
+    /// The user alone, asked on the connection's event loop.
+    static func uid(of channel: any Channel) -> uid_t? {
+        var uid: uid_t?
+        if let socket = channel as? any SocketOptionProvider {
+            credentials(of: socket).assumeIsolated().whenSuccess { uid = $0.uid }
+        }
+        return uid
     }
 
     /// `struct ucred` of SO_PEERCRED.
@@ -35,10 +44,10 @@ struct PeerCredentials: Sendable, Equatable {
         let gid: gid_t
     }
 
-    private static func credentials(of socket: any SocketOptionProvider) async throws -> Credentials {
-        try await socket.unsafeGetSocketOption(
+    private static func credentials(of socket: any SocketOptionProvider) -> EventLoopFuture<Credentials> {
+        socket.unsafeGetSocketOption(
             level: NIOBSDSocket.OptionLevel(rawValue: SOL_SOCKET), name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
-        ).get()
+        )
     }
 
     /// SO_PEERGROUPS: so many `gid_t`; zeros behind the last.

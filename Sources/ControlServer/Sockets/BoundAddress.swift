@@ -40,3 +40,21 @@ enum BoundAddress: Equatable {
         return .tcp(ListenAddress(address: host, port: port))
     }
 }
+
+extension Endpoint {
+    /// The address and port of a TCP socket; `nil` for other addresses.
+    init?(_ address: SocketAddress) {
+        guard let port = address.port.flatMap({ UInt16(exactly: $0) }) else { return nil }
+        switch address {
+        case .v4(let address):
+            self.init(address: IPAddress(ipv4: UInt32(bigEndian: address.address.sin_addr.s_addr)), port: port)
+        case .v6(let address):
+            let (high, low) = unsafe withUnsafeBytes(of: address.address.sin6_addr) { bytes in
+                unsafe (bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            }
+            self.init(
+                address: IPAddress(ipv6High: UInt64(bigEndian: high), low: UInt64(bigEndian: low)), port: port)
+        case .unixDomainSocket: return nil
+        }
+    }
+}

@@ -2,6 +2,7 @@ import ControlAPI
 import HTTPServing
 import HTTPTypes
 import Hummingbird
+import LogKit
 import Logging
 import NIOCore
 import NIOEmbedded

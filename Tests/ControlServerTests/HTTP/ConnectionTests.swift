@@ -151,8 +151,10 @@ struct ConnectionTests {
 
     @Test("beyond the limit make room: the one that was idle longest ends")
     func crowd() async throws {
-        try await RunningEndpoints.run { running in
-            let limit = ConnectionLimits().connections
+        var limits = ConnectionLimits()
+        limits.grace = .zero
+        try await RunningEndpoints.run(limits: limits) { running in
+            let limit = limits.connections
             var crowd: [RawConnection] = []
             for _ in 0..<limit + 72 {
                 crowd.append(try await RawConnection(running.scrapeAddress))
@@ -171,6 +173,7 @@ struct ConnectionTests {
     func full() async throws {
         var limits = ConnectionLimits()
         limits.connections = 2
+        limits.grace = .seconds(3600)
         try await RunningEndpoints.run(limits: limits) { running in
             let gate = Gate()
             defer { gate.open() }
@@ -188,6 +191,46 @@ struct ConnectionTests {
             #expect(answer.statuses == ["503"])
             #expect(answer.contains("Retry-After: 1\r\n"))
             #expect(answer.contains("too many requests"))
+        }
+    }
+
+    @Test("that have sent nothing yet are not taken for idle: beyond the limit others are refused in words")
+    func burst() async throws {
+        var limits = ConnectionLimits()
+        limits.connections = 2
+        limits.grace = .seconds(3600)
+        try await RunningEndpoints.run(limits: limits) { running in
+            var burst: [RawConnection] = []
+            for _ in 0..<4 {
+                burst.append(try await RawConnection(running.scrapeAddress))
+            }
+            for refused in burst[2...] {
+                let answer = await refused.rest()
+                #expect(answer.statuses == ["503"])
+                #expect(answer.contains("Retry-After: 1\r\n"))
+            }
+            for admitted in burst[..<2] {
+                try await admitted.send(Self.request)
+                #expect(try await admitted.response().status == 200)
+            }
+        }
+    }
+
+    @Test("end when the client takes nothing of its answer for a while, however long an answer may take")
+    func stalled() async throws {
+        var limits = ConnectionLimits()
+        limits.stall = .milliseconds(200)
+        limits.answer = .seconds(3600)
+        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 32 << 20)
+        try await RunningEndpoints.run(limits: limits, metrics: { _ in body }) { running in
+            let connection = try await RawConnection(running.scrapeAddress, reads: false)
+            try await connection.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
+            await #expect(throws: (any Error).self) {
+                while true {
+                    try await connection.send("x")
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+            }
         }
     }
 

@@ -1,0 +1,87 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import HTTPServing
+
+@Suite("Shares of connections")
+struct ConnectionRegistryTests {
+    private static let (heavy, light) = (PeerKey.user(1), PeerKey.user(2))
+
+    private func open() throws -> EmbeddedChannel {
+        let channel = EmbeddedChannel()
+        try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()
+        return channel
+    }
+
+    /// Fills a registry with connections of one peer.
+    private func fill(_ registry: ConnectionRegistry, _ count: Int, of peer: PeerKey) throws -> [EmbeddedChannel] {
+        try (0..<count).map { _ in
+            let channel = try open()
+            #expect(registry.admit(channel, of: peer) == .admitted)
+            return channel
+        }
+    }
+
+    @Test("whoever has most makes room for another: first the connection that waits longest")
+    func waiting() throws {
+        let registry = ConnectionRegistry(limit: 3, grace: .seconds(3600))
+        let channels = try fill(registry, 3, of: Self.heavy)
+        registry.note(channels[0], .answering)
+        let newcomer = try open()
+        #expect(registry.admit(newcomer, of: Self.light) == .admitted)
+        #expect(channels.map(\.isActive) == [true, false, true])
+        #expect(newcomer.isActive)
+    }
+
+    @Test("then the one whose client has taken nothing for longest")
+    func stalled() throws {
+        let registry = ConnectionRegistry(limit: 3, grace: .seconds(3600))
+        let channels = try fill(registry, 3, of: Self.heavy)
+        for channel in channels { registry.note(channel, .answering) }
+        registry.note(channels[0], .answering)
+        #expect(registry.admit(try open(), of: Self.light) == .admitted)
+        #expect(channels.map(\.isActive) == [true, false, true])
+    }
+
+    @Test("a peer does not push itself or its like out while something happens")
+    func fresh() throws {
+        let registry = ConnectionRegistry(limit: 2, grace: .seconds(3600))
+        let channels = try fill(registry, 1, of: Self.heavy) + fill(registry, 1, of: Self.light)
+        #expect(registry.admit(try open(), of: Self.heavy) == .full)
+        #expect(registry.admit(try open(), of: Self.light) == .full)
+        #expect(registry.admit(try open(), of: .unknown) == .full)
+        #expect(channels.map(\.isActive) == [true, true])
+    }
+
+    @Test("without grace the connection that waits longest makes room, whoever it is of")
+    func graceless() throws {
+        let registry = ConnectionRegistry(limit: 2, grace: .zero)
+        let channels = try fill(registry, 2, of: Self.heavy)
+        #expect(registry.admit(try open(), of: Self.heavy) == .admitted)
+        #expect(channels.map(\.isActive) == [false, true])
+    }
+
+    @Test("those that linger count no more, and only so many may")
+    func lingering() throws {
+        let registry = ConnectionRegistry(limit: 2, grace: .seconds(3600))
+        let channels = try fill(registry, 2, of: Self.heavy)
+        registry.note(channels[0], .lingering)
+        let third = try open()
+        #expect(registry.admit(third, of: Self.heavy) == .admitted)
+        let refused = try open()
+        #expect(registry.admit(refused, of: Self.heavy) == .full)
+        #expect(channels[0].isActive && refused.isActive)
+        #expect(registry.admit(try open(), of: Self.heavy) == .full)
+        #expect(!channels[0].isActive)
+        registry.note(third, .lingering)
+        #expect(!refused.isActive && third.isActive)
+    }
+
+    @Test("none is admitted when the daemon stops")
+    func draining() throws {
+        let registry = ConnectionRegistry(limit: 2, grace: .zero)
+        registry.drain()
+        #expect(registry.admit(try open(), of: Self.heavy) == .turnedAway)
+    }
+}
