@@ -6,6 +6,8 @@ package struct EndpointSettings: Sendable, Equatable {
     package var controlSocket: ControlSocketSettings
     /// Where the metrics are served over TCP; none turns that off.
     package var scrapeAddresses: [ListenAddress]
+    /// Names that loopback addresses answer to, beside their own, `localhost` and the host's.
+    package var hosts: [String] = []
     /// Of each address by itself.
     package var limits = ConnectionLimits()
 

@@ -65,10 +65,13 @@ package struct Endpoints: Sendable {
         self.peers = peers
 
         let application = ScrapeApplication(engine: engine, metrics: metrics)
-        let responder = application.responder(longestTarget: settings.limits.target)
+        let hosts = HostRule.ofThisHost(and: settings.hosts)
         scrape = ScrapeListeners(sockets) { socket in
             HTTPListener(
-                socket: socket, responder: responder, limits: settings.limits,
+                socket: socket.listening,
+                responder: application.responder(
+                    longestTarget: settings.limits.target, hosts: socket.isLoopback ? hosts : nil),
+                limits: settings.limits,
                 refusalAnswer: { Problem($0).answer }, peerOwner: { peers.key(of: $0) }, eventLoopGroup: eventLoopGroup,
                 logger: logger)
         }

@@ -8,7 +8,7 @@ package final class ListeningSocket: Sendable {
     private let descriptor: Mutex<Descriptor?>
 
     /// How many connections may wait to be accepted.
-    package static let backlog: CInt = 128
+    package static let backlog: CInt = 1024
 
     package init(_ descriptor: consuming Descriptor) {
         self.descriptor = Mutex(descriptor)

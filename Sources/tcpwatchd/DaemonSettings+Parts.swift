@@ -22,5 +22,6 @@ extension EndpointSettings {
             controlSocket: ControlSocketSettings(
                 path: settings.control.socket, mode: settings.control.mode, group: settings.control.group),
             scrapeAddresses: settings.metrics.listen)
+        hosts = settings.metrics.hosts
     }
 }

@@ -64,7 +64,8 @@ struct DefaultConfigurationTests {
     @Test(
         "what takes a restart says so",
         arguments: [
-            "max_groups", "metrics.groups", "metrics.histograms", "control.socket", "control.mode", "control.group",
+            "max_groups", "metrics.hosts", "metrics.groups", "metrics.histograms", "control.socket", "control.mode",
+            "control.group",
         ])
     func restart(key: String) throws {
         #expect(comment(above: try place(of: key)).hasSuffix("takes a restart."))

@@ -36,6 +36,7 @@ struct LoadedSettingsRenderingTests {
                   group: "domain users"                         # /etc/tcpwatch/tcpwatch.yaml:4
                 metrics:
                   listen: []                                    # flag --no-listen
+                  hosts: []                                     # default
                   groups: 32                                    # default
                   histograms: 8                                 # default
 

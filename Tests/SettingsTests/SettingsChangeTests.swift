@@ -79,6 +79,7 @@ struct SettingsChangeTests {
         settings.interval = .seconds(7)
         settings.counterInterval = .seconds(7)
         settings.listenerInterval = .seconds(7)
+        settings.metrics.hosts = ["seven.example"]
         settings.metrics.groups = 7
         settings.metrics.histograms = 7
         settings.cpuBudget = nil

@@ -66,6 +66,7 @@ struct SettingsResolverTests {
               listen:
                 - 0.0.0.0:1
                 - "[::]:2"
+              hosts: [metrics.example.net]
               groups: 9
               histograms: 0
             """)
@@ -82,6 +83,7 @@ struct SettingsResolverTests {
         #expect(loaded.settings.control.mode == 0o600)
         #expect(loaded.settings.control.group == "ops")
         #expect(loaded.settings.metrics.listen.map(\.description) == ["0.0.0.0:1", "[::]:2"])
+        #expect(loaded.settings.metrics.hosts == ["metrics.example.net"])
         #expect(loaded.settings.metrics.groups == 9)
         #expect(loaded.settings.metrics.histograms == 0)
         #expect(loaded.origins["interval"] == .file("1.yaml", line: 1, column: 1))

@@ -18,7 +18,7 @@ struct HTTPClient {
     func get() throws(BenchError) -> Answer? {
         guard let descriptor = try endpoint.connect() else { return nil }
         let request = Array(
-            "GET \(path) HTTP/1.1\r\nHost: tcpwatch\r\nAccept: text/plain\r\nConnection: close\r\n\r\n".utf8)
+            "GET \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: text/plain\r\nConnection: close\r\n\r\n".utf8)
         let sent = unsafe request.withUnsafeBytes {
             unsafe send(descriptor.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }

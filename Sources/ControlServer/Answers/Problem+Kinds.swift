@@ -12,12 +12,24 @@ extension Problem {
         Problem(.notFound, "nothing is at \(path.prefix(200)); there are \(known.joined(separator: ", "))")
     }
 
-    /// - Parameter acts: the path answers POST, and no other method.
-    static func methodNotAllowed(_ method: HTTPRequest.Method, _ path: String, acts: Bool) -> Problem {
-        let allowed = acts ? ["POST"] : ["GET", "HEAD"]
-        return Problem(
+    /// - Parameter allowed: the methods that the path answers.
+    static func methodNotAllowed(_ method: HTTPRequest.Method, _ path: String, allowed: [String]) -> Problem {
+        Problem(
             .methodNotAllowed, "\(path) answers \(allowed.joined(separator: " and ")), not \(method.rawValue)",
             fields: [.allow: allowed.joined(separator: ", ")])
+    }
+
+    /// A name that a loopback address does not answer to.
+    static func misdirected(_ host: String) -> Problem {
+        Problem(
+            .misdirectedRequest,
+            "this loopback address does not answer to the name \"\(host.prefix(64))\": use an address or localhost, "
+                + "or add the name to metrics.hosts")
+    }
+
+    /// The request comes from a page of another server.
+    static func foreignOrigin(_ origin: String) -> Problem {
+        Problem(.forbidden, "a page of \(origin.prefix(64)) asks for this: no page of another server may")
     }
 
     /// The caller may read and not act.

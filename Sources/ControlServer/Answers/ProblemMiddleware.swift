@@ -13,6 +13,8 @@ struct ProblemMiddleware: RouterMiddleware {
     let actions: [String]
     /// The longest request target, bytes.
     let longestTarget: Int
+    /// The names that are answered to; `nil` for all.
+    let hosts: HostRule?
 
     func handle(
         _ request: Request, context: Context,
@@ -29,7 +31,8 @@ struct ProblemMiddleware: RouterMiddleware {
             let acts = actions.contains(path)
             problem =
                 acts || paths.contains(path)
-                ? .methodNotAllowed(request.method, path, acts: acts) : .notFound(path, known: paths + actions)
+                ? .methodNotAllowed(request.method, path, allowed: acts ? ["POST"] : ["GET", "HEAD"])
+                : .notFound(path, known: paths + actions)
         } catch {
             context.logger.error("a request failed", error: error, metadata: ["path": "\(request.uri.path)"])
             problem = .failed
@@ -40,6 +43,11 @@ struct ProblemMiddleware: RouterMiddleware {
     private func check(_ request: Request) throws(Problem) {
         if let bytes = request.head.path?.utf8.count, bytes > longestTarget {
             throw .targetTooLong(bytes: bytes, limit: longestTarget)
+        }
+        let host = request.head.authority ?? ""
+        if let hosts, !hosts.permits(host) { throw .misdirected(host) }
+        if let origin = request.headers[.origin], origin.lowercased() != "http://\(host.lowercased())" {
+            throw .foreignOrigin(origin)
         }
         let isTaken = request.method == .post && actions.contains(request.uri.path)
         guard isTaken || request.method == .get || request.method == .head else { return }

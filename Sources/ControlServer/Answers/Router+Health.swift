@@ -9,9 +9,10 @@ extension Router where Context == ConnectionContext {
     /// - Parameters:
     ///   - paths: of the GET routes that will be added.
     ///   - actions: of the POST routes that will be added.
-    convenience init(paths: [String], actions: [String] = [], longestTarget: Int) {
+    ///   - hosts: the names that are answered to; `nil` for all.
+    convenience init(paths: [String], actions: [String] = [], longestTarget: Int, hosts: HostRule? = nil) {
         self.init(context: ConnectionContext.self, options: .autoGenerateHeadEndpoints)
-        add(middleware: ProblemMiddleware(paths: paths, actions: actions, longestTarget: longestTarget))
+        add(middleware: ProblemMiddleware(paths: paths, actions: actions, longestTarget: longestTarget, hosts: hosts))
     }
 
     /// Adds the routes for those who restart and route: `/healthz` answers while requests are answered at all,

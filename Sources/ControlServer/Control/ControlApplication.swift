@@ -23,6 +23,10 @@ struct ControlApplication {
         }
         let gate = ListingGate()
         router.get(RouterPath(Route.connections.path)) { [engine] request, _ in
+            // A list is made for its body alone, and costs a dump.
+            guard request.method != .head else {
+                throw Problem.methodNotAllowed(request.method, request.uri.path, allowed: ["GET"])
+            }
             let query = try ConnectionQuery(request.uri.queryParameters)
             guard let pass = gate.enter() else { throw Problem(.busy) }
             return try Response.connections(await Self.connections(query, engine), pass: pass)

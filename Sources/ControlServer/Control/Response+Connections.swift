@@ -11,14 +11,11 @@ extension Response {
     ///
     /// - Parameter pass: is held until the last byte is written.
     static func connections(_ list: ConnectionList, pass: ListingGate.Pass) throws -> Response {
-        // Everything but the connections, which come first in the order of the keys.
-        let empty = ConnectionsResponse(
-            connections: [], total: list.total, truncated: list.isTruncated, mode: list.mode)
-        var rest = try JSONText.bytes(of: empty)
-        let opening = rest.readSlice(length: #"{"connections":["#.utf8.count) ?? ByteBuffer()
-        let ending = rest
+        // The other keys come behind, in alphabetical order as everywhere.
+        let mode = String(buffer: try JSONText.bytes(of: Reported(list.mode))).dropLast()
+        let ending = "],\"mode\":\(mode),\"total\":\(list.total),\"truncated\":\(list.isTruncated)}\n"
         let body = ResponseBody { writer in
-            var buffer = opening
+            var buffer = ByteBuffer(string: "{\"connections\":[")
             for (index, connection) in list.connections.enumerated() {
                 if index > 0 { buffer.writeString(",") }
                 buffer.writeImmutableBuffer(try JSONText.bytes(of: ConnectionEntry(connection)))
@@ -27,7 +24,7 @@ extension Response {
                     buffer.clear()
                 }
             }
-            buffer.writeImmutableBuffer(ending)
+            buffer.writeString(ending)
             try await writer.write(buffer)
             try await writer.finish(nil)
             withExtendedLifetime(pass) {}

@@ -14,8 +14,10 @@ struct ScrapeApplication {
     private static let paths = ["/", metricsPath, Route.health.path, Route.readiness.path]
 
     /// The routes.
-    func responder(longestTarget: Int) -> some HTTPResponder<ConnectionContext> {
-        let router = Router(paths: Self.paths, longestTarget: longestTarget)
+    ///
+    /// - Parameter hosts: the names that are answered to; `nil` for all.
+    func responder(longestTarget: Int, hosts: HostRule?) -> some HTTPResponder<ConnectionContext> {
+        let router = Router(paths: Self.paths, longestTarget: longestTarget, hosts: hosts)
         router.get(RouterPath(Self.metricsPath)) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)
         }

@@ -17,7 +17,7 @@ package final class ScrapeListeners: Service {
     }
 
     private let entries: Mutex<[Entry]>
-    private let makeListener: @Sendable (ListeningSocket) -> HTTPListener
+    private let makeListener: @Sendable (ScrapeSocket) -> HTTPListener
     private let arrivals = AsyncStream.makeStream(of: HTTPListener.self)
 
     /// - Parameters:
@@ -25,11 +25,11 @@ package final class ScrapeListeners: Service {
     ///   - makeListener: serves a socket.
     init(
         _ sockets: [(wanted: ListenAddress, socket: ScrapeSocket)],
-        makeListener: @escaping @Sendable (ListeningSocket) -> HTTPListener
+        makeListener: @escaping @Sendable (ScrapeSocket) -> HTTPListener
     ) {
         self.makeListener = makeListener
         let first = sockets.map { wanted, socket in
-            Entry(wanted: wanted, address: socket.address, listener: makeListener(socket.listening))
+            Entry(wanted: wanted, address: socket.address, listener: makeListener(socket))
         }
         entries = Mutex(first)
         for entry in first {
@@ -67,7 +67,7 @@ package final class ScrapeListeners: Service {
                 continue
             }
             let socket = try await bind(address, inPlaceOf: leaving)
-            let entry = Entry(wanted: address, address: socket.address, listener: makeListener(socket.listening))
+            let entry = Entry(wanted: address, address: socket.address, listener: makeListener(socket))
             entries.append(entry)
             new.append(entry)
         }

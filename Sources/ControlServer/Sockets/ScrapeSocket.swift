@@ -9,6 +9,11 @@ struct ScrapeSocket: Sendable {
     /// Where it listens, with the real port where 0 was asked for.
     let address: ListenAddress
 
+    /// Only clients on this host reach it.
+    var isLoopback: Bool {
+        address.address == "::1" || address.address.hasPrefix("127.") || address.address.hasPrefix("::ffff:127.")
+    }
+
     /// Binds to the address and listens.
     ///
     /// - Parameter sharesPort: beside sockets of the same user that share it too (SO_REUSEPORT), though only until it

@@ -52,6 +52,10 @@ enum SettingsSchema {
             "metrics.listen", \.metrics.listen, ListFormat(element: ListenAddressFormat(), maximumCount: 16),
             "addresses that serve the metrics to Prometheus"),
         Setting(
+            "metrics.hosts", \.metrics.hosts, ListFormat(element: HostNameFormat(), maximumCount: 64),
+            "names of this host that its loopback addresses answer to"
+        ).needingRestart(),
+        Setting(
             "metrics.groups", \.metrics.groups, WholeNumberFormat(range: 1...10_000),
             "number of groups, and of listeners, with time series of their own, at most"
         ).needingRestart(),

@@ -119,6 +119,15 @@ struct RequestErrorTests {
         }
     }
 
+    @Test("HEAD for a list of connections is refused, because it would cost a list")
+    func headOfList() async throws {
+        try await RunningEndpoints.run { running in
+            let response = try await running.ask("/v1/connections", method: "HEAD")
+            #expect(response.status == 405)
+            #expect(response.fields["allow"] == "GET")
+        }
+    }
+
     @Test("HEAD for what is not there has no body either", arguments: ["/nowhere", "/v1/connections?limit=0"])
     func head(path: String) async throws {
         try await RunningEndpoints.run { running in

@@ -43,6 +43,7 @@ struct RunningEndpoints: Sendable {
             controlSocket: ControlSocketSettings(path: directory.file("control.sock")),
             scrapeAddresses: [ListenAddress(address: "127.0.0.1", port: 0)])
         settings.limits = limits
+        settings.hosts = ["x", "tcpwatch"]
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let endpoints = try Endpoints(
             settings, engine: engine, eventLoopGroup: group.next(), renderMetrics: metrics, logger: logger)

@@ -20,6 +20,18 @@ struct TextFormatTests {
         #expect(format.complaint("5")?.contains("is a number without quotes: put it in quotes") == true)
     }
 
+    @Test("the name of a host is as in a URL, without a port")
+    func hostName() throws {
+        let format = HostNameFormat()
+        #expect(try format.value("metrics.example.net") == "metrics.example.net")
+        #expect(try format.value("web_1") == "web_1")
+        #expect(format.complaint("a.example:80", .quoted)?.contains("without a port") == true)
+        #expect(format.complaint("", .quoted)?.contains("is no name") == true)
+        for name in ["a b", "a/b", "*.example.net", "münchen.example", String(repeating: "a", count: 254)] {
+            #expect(format.complaint(name, .quoted)?.contains("cannot be the name of a host") == true, "\(name)")
+        }
+    }
+
     @Test("a mode is octal, in quotes", arguments: [("0660", 0o660), ("660", 0o660), ("0000", 0), ("0777", 0o777)])
     func mode(text: String, mode: UInt32) throws {
         #expect(try FileModeFormat().value(text, .quoted) == mode)
