@@ -15,6 +15,8 @@ package actor PollEngine {
     package nonisolated let clock: HostClock
     /// Where the thread that reads destroy events leaves them.
     package nonisolated let inbox: DestroyEventInbox
+    /// Reads destroy events into ``inbox`` until that is stopped. Blocks its thread.
+    package nonisolated let readDestroyEvents: @Sendable () -> Void
 
     var settings: EngineSettings
     /// The daemon's own namespace.
@@ -66,6 +68,7 @@ package actor PollEngine {
         self.executor = executor
         self.clock = clock
         inbox = own.inbox
+        readDestroyEvents = own.readDestroyEvents
         self.own = own
         watches = [own] + others
         self.heartbeat = heartbeat

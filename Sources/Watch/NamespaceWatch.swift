@@ -73,6 +73,10 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
 
     var clock: HostClock { sources.clock }
 
+    package var readDestroyEvents: @Sendable () -> Void {
+        { [inbox, read = sources.readDestroyEvents] in read(inbox) }
+    }
+
     package var pollsListenersApart: Bool { lister.mode == .netlink }
 
     package var unitsUnavailable: String? { ledger.unitObstacle }

@@ -15,6 +15,8 @@ package protocol WatchedNamespace: AnyObject {
     func pollConnections(_ pace: PollPace) -> Bool
     /// Where the thread that reads destroy events leaves them.
     var inbox: DestroyEventInbox { get }
+    /// Reads destroy events into the inbox until that is stopped. Blocks its thread.
+    var readDestroyEvents: @Sendable () -> Void { get }
     /// Takes the destroy events that came since the last time.
     func takeDestroyEvents()
     /// The listeners have a dump of their own, cheap enough for ten times a second.

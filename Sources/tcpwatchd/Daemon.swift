@@ -68,7 +68,7 @@ struct Daemon {
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
-            DestroyEventService(inbox: engine.inbox, clock: engine.clock),
+            DestroyEventService(engine: engine),
             StatusService(store: engine.store, reporter: reporter),
             ReloadService(signals: hangups, configuration: configuration),
             // The last of them is the first to learn of a shutdown.

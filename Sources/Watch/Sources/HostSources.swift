@@ -13,15 +13,19 @@ package struct HostSources<Transport: NetlinkTransport & ~Copyable>: Sendable {
     package let proc: Proc
     /// Who owns a control group.
     package let units: @Sendable () -> UnitResolver
+    /// Reads destroy events into an inbox until that is stopped. Blocks its thread.
+    package let readDestroyEvents: @Sendable (DestroyEventInbox) -> Void
     package let clock: HostClock
 
     package init(
         proc: Proc, clock: HostClock, units: @escaping @Sendable () -> UnitResolver,
+        readDestroyEvents: @escaping @Sendable (DestroyEventInbox) -> Void,
         openDiagnostics: @escaping @Sendable () throws(NetlinkError) -> Transport
     ) {
         self.openDiagnostics = openDiagnostics
         self.proc = proc
         self.units = units
+        self.readDestroyEvents = readDestroyEvents
         self.clock = clock
     }
 }
@@ -29,8 +33,9 @@ package struct HostSources<Transport: NetlinkTransport & ~Copyable>: Sendable {
 extension HostSources where Transport == NetlinkSocket {
     /// The running kernel, as the calling thread's network namespace shows it.
     package static func kernel(clock: HostClock) -> HostSources {
-        HostSources(proc: Proc(), clock: clock, units: { UnitResolver() }) { () throws(NetlinkError) in
-            try NetlinkSocket(family: NETLINK_SOCK_DIAG)
-        }
+        HostSources(
+            proc: Proc(), clock: clock, units: { UnitResolver() },
+            readDestroyEvents: { DestroyEventReader($0, clock: clock).run() },
+            openDiagnostics: { () throws(NetlinkError) in try NetlinkSocket(family: NETLINK_SOCK_DIAG) })
     }
 }

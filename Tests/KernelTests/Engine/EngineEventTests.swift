@@ -18,7 +18,7 @@ struct EngineEventTests {
         try await NetworkNamespace().inhabit { namespace in
             let engine = PollEngine(in: namespace, destroyEvents: .on)
             let inbox = engine.inbox
-            Thread.detachNewThread { namespace.run { DestroyEventReader(inbox, clock: .system()).run() } }
+            Thread.detachNewThread { namespace.run { engine.readDestroyEvents() } }
             defer { inbox.stop() }
             try eventually("the subscription") { engine.inbox.status.isSubscribed }
             try await body(namespace, engine)

@@ -46,6 +46,7 @@ package final class MadeUpHost: Sendable {
         HostSources(
             proc: Proc(root: proc), clock: clock,
             units: { UnitResolver(mount: CgroupMount(mountPoint: "/nonexistent")) },
+            readDestroyEvents: { _ in },
             openDiagnostics: { FakeKernel { self.answer($0) } })
     }
 
