@@ -30,6 +30,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isLingering = false
     private var isInputClosed = false
     private var deadline: Scheduled<Void>?
+    /// When the next request that was sent ahead is taken.
+    private var turn: Scheduled<Void>?
     /// Pieces of an answer that have not left.
     private var unsentPieces = 0
     private var stallDeadline: Scheduled<Void>?
@@ -58,6 +60,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         deadline?.cancel()
         stallDeadline?.cancel()
+        turn?.cancel()
         registry.remove(context.channel)
         context.fireChannelInactive()
     }
@@ -149,7 +152,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard takesRequests else { return linger(context) }
         registry.note(context.channel, .waiting)
         setDeadline(limits.idle, context)
-        gate.open()
+        guard gate.holdsMore else { return gate.open() }
+        turn = context.eventLoop.assumeIsolated().scheduleTask(deadline: registry.nextTurn()) { self.gate.open() }
     }
 
     /// Takes no more requests, and says why.

@@ -87,7 +87,6 @@ package final class HTTPListener: Service {
             for continuation in waiting { continuation.resume() }
         }
         let server = try await ServerBootstrap(group: eventLoopGroup)
-            .serverChannelOption(.backlog, value: ListeningSocket.backlog)
             .serverChannelInitializer { [logger] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger))

@@ -7,8 +7,9 @@ import Synchronization
 package final class ListeningSocket: Sendable {
     private let descriptor: Mutex<Descriptor?>
 
-    /// How many connections may wait to be accepted.
-    package static let backlog: CInt = 1024
+    /// How many connections may wait to be accepted. NIO sets the same when it takes a socket over. A longer queue would
+    /// make everyone wait behind those who come again and again.
+    package static let backlog: CInt = 128
 
     package init(_ descriptor: consuming Descriptor) {
         self.descriptor = Mutex(descriptor)

@@ -63,6 +63,9 @@ final class RequestGate: ChannelInboundHandler {
         passOn(context)
     }
 
+    /// There is something to pass on without reading.
+    var holdsMore: Bool { held.readableBytes > 0 }
+
     /// A request is wanted.
     func open() {
         guard state == .closed, let context else { return }

@@ -61,7 +61,7 @@ struct HostileClientTests {
         let clients = try (0..<128).map { _ in
             try Client(in: daemon.namespace, uid: Self.stranger, smallestBuffer: true)
         }
-        let burst = Array(String(repeating: request, count: 262_144 / request.utf8.count).utf8)
+        let burst = Array(String(repeating: request, count: 32_768 / request.utf8.count).utf8)
         var peak = before
         for _ in 0..<20 {
             for client in clients { client.send(burst) }

@@ -78,6 +78,17 @@ struct ConnectionRegistryTests {
         #expect(!refused.isActive && third.isActive)
     }
 
+    @Test("requests that were sent ahead take turns, which leave the event loop time for others")
+    func turns() {
+        let registry = ConnectionRegistry(limit: 2, grace: .zero)
+        let before = NIODeadline.now()
+        let turns = (0..<100).map { _ in registry.nextTurn() }
+        #expect(turns[0] > before)
+        for (one, next) in zip(turns, turns.dropFirst()) {
+            #expect(next - one >= .microseconds(1250))
+        }
+    }
+
     @Test("none is admitted when the daemon stops")
     func draining() throws {
         let registry = ConnectionRegistry(limit: 2, grace: .zero)

@@ -67,6 +67,7 @@ struct ConnectionQueryTests {
                 + "close-wait, closing, last-ack, time-wait, close; listeners are at /v1/listeners"
         ),
         ("colour=red", "there is no parameter \"colour\"; there are limit, port, sort, state"),
+        ("netns=4026531840", "there is no parameter \"netns\"; there are limit, port, sort, state"),
         ("=1", "there is no parameter \"\"; there are limit, port, sort, state"),
         ("Limit=1", "there is no parameter \"Limit\"; there are limit, port, sort, state"),
     ]

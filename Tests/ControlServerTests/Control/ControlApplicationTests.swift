@@ -1,5 +1,6 @@
 import ControlAPI
 import Engine
+import FoundationEssentials
 import Glibc
 import NIOCore
 import Testing
@@ -70,6 +71,14 @@ struct ControlApplicationTests {
         }
     }
 
+    /// What the kernel lets a queue be at most (ip-sysctl).
+    private static var somaxconn: UInt32 {
+        get throws {
+            let text = try String(contentsOfFile: "/proc/sys/net/core/somaxconn", encoding: .utf8)
+            return try #require(UInt32(text.dropLast()))
+        }
+    }
+
     @Test("listeners show the scrape address")
     func listeners() async throws {
         try await RunningEndpoints.run { running in
@@ -79,6 +88,7 @@ struct ControlApplicationTests {
             let listener = try #require(list.listeners.first { $0.local == "127.0.0.1:\(port)" })
             #expect(listener.uid == getuid())
             #expect(listener.queueLength == 0)
+            #expect(listener.queueLimit == min(128, try Self.somaxconn))
         }
     }
 
