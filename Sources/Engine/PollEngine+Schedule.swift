@@ -3,11 +3,17 @@ import Watch
 extension PollEngine {
     /// Polls every source at its own speed until the task is cancelled.
     ///
-    /// - Throws: ``ScheduleFault``: there is nobody left who watches.
+    /// - Throws: ``ScheduleFault``: nothing is polled any more.
     package nonisolated func run() async throws {
-        while !Task.isCancelled {
-            try await untilReconfigured { try await self.pollForever() }
+        do {
+            while !Task.isCancelled {
+                try await untilReconfigured { try await self.pollForever() }
+            }
+        } catch {
+            await publishIfNew()
+            throw error
         }
+        await publishIfNew()
     }
 
     private nonisolated func pollForever() async throws {

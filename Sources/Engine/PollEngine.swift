@@ -104,7 +104,7 @@ package actor PollEngine {
         freedMemory.giveBack(at: uptime)
     }
 
-    /// Polls the listeners. They show in the next snapshot.
+    /// Polls the listeners. They show in the snapshot of the next poll of the connections.
     package func pollListeners() {
         for watch in watches {
             watch.takeDestroyEvents()
@@ -113,6 +113,7 @@ package actor PollEngine {
                 watch.pollListeners()
             }
         }
+        publishIfNew()
     }
 
     /// Polls the kernel's counters and publishes a snapshot.
@@ -143,6 +144,13 @@ package actor PollEngine {
         }
         for timed in watches.flatMap({ $0.takeEvents() }) {
             events.publish(timed.event, uptime: timed.uptime, timestamp: timed.timestamp)
+        }
+    }
+
+    /// Publishes if something happened that nobody was told yet.
+    func publishIfNew() {
+        if watches.contains(where: \.hasEvents) {
+            publish()
         }
     }
 

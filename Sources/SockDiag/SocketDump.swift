@@ -28,6 +28,16 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
         _ request: DiagRequest, _ body: (borrowing ConnectionSample) -> Void
     ) throws(SockDiagError) -> DumpReport {
         var report = DumpReport()
+        try forEach(request, noting: &report, body)
+        return report
+    }
+
+    /// The same.
+    ///
+    /// - Parameter report: what the dump met is noted there, also when it fails.
+    package mutating func forEach(
+        _ request: DiagRequest, noting report: inout DumpReport, _ body: (borrowing ConnectionSample) -> Void
+    ) throws(SockDiagError) {
         do throws(NetlinkError) {
             if offersLegacyRequest == nil {
                 offersLegacyRequest = try answersLegacyRequest()
@@ -39,7 +49,6 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
                     try walk(type: UInt16(SOCK_DIAG_BY_FAMILY), payload: request.payload(family: family), &report, body)
                 }
             }
-            return report
         } catch {
             session = nil
             // A kernel that refused everything may offer more when it answers again.

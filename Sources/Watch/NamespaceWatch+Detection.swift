@@ -32,6 +32,7 @@ extension NamespaceWatch where Transport: ~Copyable {
                 observation.socketStatistics?.timeWait(without: connections.finWait2Minisockets)
             observation.portsAtMost = observation.timeWait.map(portsAtMost)
             takeCensus(for: &observation)
+            noteMode(after: .connections)
         }
         observation.monitor = monitor(pace)
         return observation

@@ -40,10 +40,10 @@ extension NamespaceWatch where Transport: ~Copyable {
         switch eventStatus.suspension {
         case .setting: "destroy_events is off"
         case .load:
-            "destroy events are left, since so many sockets end that telling of them would take too much CPU time"
+            "unsubscribed from destroy events, since sockets end so fast that these would take too much CPU time"
         case nil:
             eventStatus.failure
-                ?? (eventStatus.lost > 0 ? "destroy events are lost" : "their ends were not told")
+                ?? (eventStatus.lost > 0 ? "destroy events are lost" : "no destroy event came for them")
         }
     }
 

@@ -22,7 +22,7 @@ extension NamespaceWatch where Transport: ~Copyable {
             }
             try Self.sweep(&lister, &ledger, clock, context)
         }
-        noteSource()
+        noteMode(after: .connections)
         let isPolled = isUp(.connections)
         if isPolled {
             connections = ledger.report
@@ -43,7 +43,7 @@ extension NamespaceWatch where Transport: ~Copyable {
             try lister.forEach(.listening, at: clock.uptime) { samples.append(copy $0) }
             ledger.takeListeners(samples, knowsLimit: lister.mode == .netlink, at: clock.awake)
         }
-        noteSource()
+        noteMode(after: .listeners)
     }
 
     package func pollCounters() {
@@ -70,12 +70,16 @@ extension NamespaceWatch where Transport: ~Copyable {
             inode: sources.proc.networkNamespaceInode, isForeign: sources.proc.isForeignNetwork)
     }
 
-    /// Notes another source of sockets.
-    private func noteSource() {
+    /// Takes note of another source of sockets, of which an operator reads once it has listed some.
+    ///
+    /// - Parameter dump: what listed sockets, or tried to.
+    func noteMode(after dump: Source) {
         guard lister.mode != mode else { return }
         mode = lister.mode
         ledger.begin(from: mode)
-        tell(.modeChanged(mode, reason: lister.refusal))
+        if isUp(dump) {
+            tell(.modeChanged(mode, reason: lister.refusal))
+        }
     }
 
     /// One poll of the connections into the ledger.

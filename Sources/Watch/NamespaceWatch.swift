@@ -81,6 +81,8 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
 
     package var unitsUnavailable: String? { ledger.unitObstacle }
 
+    package var hasEvents: Bool { !pendingEvents.isEmpty }
+
     package func takeEvents() -> [TimedEvent] {
         exchange(&pendingEvents, with: [])
     }

@@ -31,6 +31,8 @@ package protocol WatchedNamespace: AnyObject {
     var report: NamespaceReport { get }
     /// Why sockets cannot be attributed to units; `nil` when they can.
     var unitsUnavailable: String? { get }
+    /// There is something in what ``takeEvents()`` gives.
+    var hasEvents: Bool { get }
     /// What happened since the last call that an operator should read, oldest first.
     func takeEvents() -> [TimedEvent]
 }

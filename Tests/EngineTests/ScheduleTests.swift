@@ -159,6 +159,10 @@ struct ScheduleTests {
                 time.advance(by: .seconds(10))
             }
         }
+        let last = beats.load(ordering: .relaxed)
+        time.advance(by: .seconds(100))
+        await Task.yield()
+        #expect(beats.load(ordering: .relaxed) == last)
     }
 
     @Test("two namespaces are polled in turn, and each has its report")
@@ -194,6 +198,27 @@ struct ScheduleTests {
         let (one, two) = (try await interval(1), try await interval(2))
         #expect(one > .seconds(1))
         #expect(two > one)
+    }
+
+    @Test("what the polls of the listeners find is told at once")
+    func listeners() async throws {
+        let proc = try TemporaryDirectory()
+        let host = try MadeUpHost(.answers(cookie: 5), proc: proc)
+        let engine = Self.engine([host], MadeUpClock())
+        await engine.pollConnections()
+        let before = engine.store.latest.sequence
+        await engine.pollListeners()
+        #expect(engine.store.latest.sequence == before)
+        host.behave(.refuses(errno: 12))
+        let events = engine.events.events(from: .now)
+        await engine.pollListeners()
+        engine.events.finish()
+        var failed: [String] = []
+        for await case .event(let entry) in events {
+            if case .sourceFailed(let source, _) = entry.event { failed.append("\(source)") }
+        }
+        #expect(failed == ["listeners"])
+        #expect(engine.store.latest.own.sources[.listeners]?.isUp == false)
     }
 
     @Test("what happened is published after the snapshot that shows it")

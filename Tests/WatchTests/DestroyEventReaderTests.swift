@@ -120,7 +120,7 @@ struct DestroyEventReaderTests {
         #expect(reasons.withLock { $0 } == [nil, reason, reason, nil])
     }
 
-    @Test("when reading fails, what came before counts, and it subscribes anew")
+    @Test("when reading fails, what came and what was lost before counts, and it subscribes anew")
     func failure() {
         let events = MadeUpEvents(
             Steps(
@@ -131,9 +131,11 @@ struct DestroyEventReaderTests {
                     case 2: throw .systemCall(.recvmmsg, errno: ENOMEM)
                     default: return []
                     }
-                }))
+                },
+                drops: { events in events.count(.received) == 2 ? 7 : 0 }))
         events.read()
         #expect(events.count(.subscribed) == 2)
+        #expect(events.inbox.status.lost == 7)
         #expect(events.inbox.status.received == 64)
         #expect(events.inbox.fetch().map(\.count) == [64])
     }

@@ -3,6 +3,7 @@ import Connections
 import Detection
 import HostKit
 import Snapshots
+import SockDiag
 import TestKit
 import Testing
 import Vocabulary
@@ -73,7 +74,6 @@ struct NamespaceWatchTests {
         #expect(subject.watch.report.connections.tracked == 2)
 
         subject.host.behave(.refuses(errno: 1))
-        // The listeners find out first, so netlink is tried again within the dump of the connections only later.
         var report = subject.poll()
         #expect(report.mode == .procfs)
         #expect(report.connections.tracked == 1)
@@ -169,6 +169,35 @@ struct NamespaceWatchTests {
         let report = subject.poll(after: .milliseconds(10))
         #expect(report.sources[.connections]?.isUp == false)
         #expect(report.sources[.connections]?.error?.contains("security policy") == true)
+        // As it would be had it started so: nothing reads /proc, and nobody says that netlink is back.
+        #expect(report.mode == .netlink && report.modeReason == nil)
+        #expect(subject.watch.pollsListenersApart)
+        #expect(!subject.events.contains("netlink"))
+    }
+
+    @Test("what ends before a whole poll has shown what was there is no growth; what ends afterwards is")
+    func endsBeforeBaseline() throws {
+        let proc = try TemporaryDirectory()
+        let subject = try Subject(.answers([Self.busy(cookie: 7)]), proc: proc)
+        func end(_ cookie: UInt64) {
+            let local = Endpoint(address: IPAddress(ipv4: 0x7f00_0001), port: 50_001)
+            let remote = Endpoint(address: IPAddress(ipv4: 0x7f00_0001), port: 443)
+            subject.watch.inbox.put([
+                DestroyEvent(cookie: cookie, local: local, remote: remote, info: .with([.bytesSent: 1_000_000]))
+            ])
+        }
+        end(90)
+        #expect(traffic(subject.poll()) == [0, 0, 0])
+        end(91)
+        #expect(traffic(subject.poll()) == [1, 1, 1_000_000])
+
+        subject.host.behave(.refuses(errno: 1))
+        subject.poll()
+        subject.host.behave(.answers([Self.busy(cookie: 7)]))
+        end(92)
+        #expect(traffic(subject.poll(after: .seconds(60))) == [1, 1, 1_000_000])
+        end(93)
+        #expect(traffic(subject.poll()) == [2, 2, 2_000_000])
     }
 
     @Test("without the kernel's counters there is neither coverage nor TIME_WAIT, and the rest goes on")

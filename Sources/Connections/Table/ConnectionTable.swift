@@ -31,6 +31,8 @@ package struct ConnectionTable: Sendable {
     /// The last whole sweep showed no connection that is not followed: one that is unknown has been opened since.
     private var knowsAllOlder = false
     private var refusedInSweep = false
+    /// A whole sweep has shown what was there when watching, or another source, began: what is unknown is younger.
+    package private(set) var hasBaseline = false
     private var now: UInt32 = 0
 
     package init(limit: Int) {
@@ -66,6 +68,7 @@ package struct ConnectionTable: Sendable {
     /// Ends a sweep that showed every socket, and forgets the connections that have gone.
     package mutating func endSweep(_ gone: (ConnectionRecord) -> Void) {
         knowsAllOlder = !refusedInSweep
+        hasBaseline = true
         if seenInSweep < count {
             store.remove { record in
                 guard sweep &- record.lastSweep >= 2 else { return false }
@@ -93,7 +96,7 @@ package struct ConnectionTable: Sendable {
         }
         store = RecordStore()
         seenInSweep = 0
-        (knowsAllOlder, refusedInSweep) = (false, false)
+        (hasBaseline, knowsAllOlder, refusedInSweep) = (false, false, false)
     }
 
     /// What a connection's end meant for the table.

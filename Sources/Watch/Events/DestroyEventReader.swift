@@ -100,15 +100,25 @@ package struct DestroyEventReader<Transport: MulticastTransport & ~Copyable>: Se
                 break
             }
             let requests = inbox.requests
-            last = try read(&events)
-            let lost = try events.newDrops() + events.rejectedCount - rejected
-            rejected = events.rejectedCount
-            let cpu = cost.cpu
-            inbox.note { status in
-                status.lost &+= UInt64(lost)
-                status.cpu = cpu
+            do throws(SockDiagError) {
+                last = try read(&events)
+            } catch {
+                // What was lost before is known, and goes with the subscription.
+                note(events.rejectedCount - rejected + ((try? events.newDrops()) ?? 0), cost)
+                throw error
             }
+            note(try events.newDrops() + events.rejectedCount - rejected, cost)
+            rejected = events.rejectedCount
             inbox.meet(requests)
+        }
+    }
+
+    /// Notes events that were lost, and what reading has cost so far.
+    private func note(_ lost: Int, _ cost: PollCost) {
+        let cpu = cost.cpu
+        inbox.note { status in
+            status.lost &+= UInt64(lost)
+            status.cpu = cpu
         }
     }
 

@@ -185,8 +185,11 @@ struct ConnectionLedger {
             groups.end(group, delta)
         case .repeated:
             return
-        case .unknown:
+        case .unknown where table.hasBaseline:
             addShortLived(event)
+        case .unknown:
+            // It may be older than the watch: its life is no growth.
+            return
         }
     }
 

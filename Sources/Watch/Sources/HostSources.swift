@@ -31,7 +31,7 @@ package struct HostSources<Transport: NetlinkTransport & ~Copyable>: Sendable {
 }
 
 extension HostSources where Transport == NetlinkSocket {
-    /// The running kernel, as the calling thread's network namespace shows it.
+    /// The running kernel, as the network namespace of the thread that polls shows it.
     package static func kernel(clock: HostClock) -> HostSources {
         HostSources(
             proc: Proc(), clock: clock, units: { UnitResolver() },

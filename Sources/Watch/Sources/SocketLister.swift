@@ -12,6 +12,7 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     private(set) var refusal: String?
 
     /// What all dumps met beside sockets.
+    /// What the dumps met, those that failed included.
     private(set) var totals = DumpTotals()
 
     private var dump: SocketDump<Transport>
@@ -41,17 +42,19 @@ struct SocketLister<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
         if mode == .netlink || uptime >= retryNetlinkAt || !fallsBack {
             var delivered = false
             do throws(SockDiagError) {
-                let report = try dump.forEach(request) { sample in
+                var report = DumpReport()
+                defer { totals.add(report) }
+                try dump.forEach(request, noting: &report) { sample in
                     if !delivered {
                         delivered = true
                         source(.netlink)
                     }
                     body(sample)
                 }
-                totals.add(report)
                 (mode, refusal) = (.netlink, nil)
                 return
             } catch {
+                if !fallsBack { (mode, refusal) = (.netlink, nil) }
                 // Whatever keeps netlink from coming back, `/proc` carries on.
                 guard error.isRefusal || mode == .procfs, fallsBack, !delivered else { throw .netlink(error) }
                 (mode, refusal) = (.procfs, error.description)
