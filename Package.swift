@@ -66,6 +66,7 @@ let package = Package(
     targets: [
         // C, without logic.
         .target(name: "CLinux"),
+        .target(name: "CProgram"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -115,19 +116,19 @@ let package = Package(
                 "KernelFacts", "POSIX", "SockDiag", "Snapshots", "Vocabulary", "Watch", "Wording",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, serviceLifecycle, logging,
             ]),
-        library("ControlClient", ["ControlAPI", "POSIX", nioCore, nioPosix, nioHTTP1]),
+        library("ControlClient", ["ControlAPI", "POSIX", "Wording", nioCore, nioPosix, nioHTTP1]),
         library("Rendering", ["Catalog", "Connections", "ControlAPI", "Vocabulary", "Wording"]),
-        library("Settings", ["CLibYAML", "Catalog", "Connections", "Detection", "POSIX", "Vocabulary"]),
+        library("Settings", ["CLibYAML", "Catalog", "Connections", "Detection", "POSIX", "Vocabulary", "Wording"]),
         library("Systemd", ["CSystemd", "POSIX", "Wording", logging]),
 
-        library("Program", ["POSIX", argumentParser]),
+        library("Program", ["CProgram", "POSIX", "Wording", argumentParser]),
         .executableTarget(
             name: "tcpwatchd",
             dependencies: [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "Exposition", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Vocabulary",
+                "Exposition", "HTTPServing", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Vocabulary",
                 "Watch", "Wording",
-                nioCore, nioPosix, serviceLifecycle, unixSignals, logging, argumentParser,
+                nioCore, nioPosix, serviceLifecycle, logging, argumentParser,
             ],
             swiftSettings: swiftSettings),
         .executableTarget(

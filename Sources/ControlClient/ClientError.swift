@@ -1,6 +1,9 @@
 package import ControlAPI
+import Wording
 
 /// Why there is no answer of the daemon, as a sentence for the person at the terminal.
+///
+/// The words in it may be those of whoever serves the socket: the sentence has them harmless.
 package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// None of the places where the socket may be took a connection; in the order of the tries.
     case cannotConnect([ConnectFailure])
@@ -17,14 +20,15 @@ package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotConnect(let failures): Self.description(of: failures)
-        case .noAnswer(let socket, let seconds): "no answer from \(socket) within \(seconds) s"
-        case .closedEarly(let socket): "\(socket) closed the connection before its answer was complete"
-        case .notHTTP(let socket, let reason): "the answer from \(socket) is not HTTP: \(reason)"
-        case .tooLarge(let bytes): "the answer has more than \(bytes >> 20) MiB and was not read"
-        case .refused(_, _, let title, let detail?): "\(title): \(detail)"
-        case .refused(let path, let status, let title, nil): "\(title) (HTTP status \(status) for \(path))"
-        case .invalidConfiguration(let flaws): flaws.map(\.description).joined(separator: "\n")
-        case .undecodable(let path, let reason): "cannot understand the answer to \(path): \(reason)"
+        case .noAnswer(let socket, let seconds): "no answer from \(socket.harmless()) within \(seconds) s"
+        case .closedEarly(let socket): "\(socket.harmless()) closed the connection before its answer was complete"
+        case .notHTTP(let socket, let reason): "the answer from \(socket.harmless()) is not HTTP: \(reason.harmless())"
+        case .tooLarge(let bytes):
+            "the answer has more than \(bytes >> 20) MiB, the most that is taken, and was not read to its end"
+        case .refused(_, _, let title, let detail?): "\(title.harmless()): \(detail.harmless())"
+        case .refused(let path, let status, let title, nil): "\(title.harmless()) (HTTP status \(status) for \(path))"
+        case .invalidConfiguration(let flaws): flaws.map { $0.description.harmless() }.joined(separator: "\n")
+        case .undecodable(let path, let reason): "cannot understand the answer to \(path): \(reason.harmless())"
         }
     }
 

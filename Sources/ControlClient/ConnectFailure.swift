@@ -1,5 +1,6 @@
 import Glibc
 import POSIX
+import Wording
 
 /// A socket that could not be connected to.
 package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -13,7 +14,7 @@ package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertib
     }
 
     /// `PATH: permission denied`.
-    package var description: String { "\(path): \(Errno(errno).inSentence)" }
+    package var description: String { "\(path.harmless()): \(Errno(errno).inSentence)" }
 
     /// The daemon is there, and this user may not talk to it.
     var isRefusedPermission: Bool { errno == EACCES || errno == EPERM }

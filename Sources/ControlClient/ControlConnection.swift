@@ -97,6 +97,11 @@ struct ControlConnection: Sendable {
             case .head(let head):
                 answer.status = Int(head.status.code)
                 answer.contentType = head.headers.first(name: "content-type")
+                if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }) {
+                    guard length <= limit else { return .failure(.tooLarge(bytes: limit)) }
+                    // Room at once: growing doubles it.
+                    answer.body.reserveCapacity(max(0, length))
+                }
             case .body(let chunk):
                 guard answer.body.count + chunk.readableBytes <= limit else {
                     return .failure(.tooLarge(bytes: limit))

@@ -77,6 +77,11 @@ package struct Endpoints: Sendable {
         }
     }
 
+    /// Removes the control socket's file, unless the socket was given: for an end that waits for nothing.
+    package func removeControlSocket() {
+        file?.remove()
+    }
+
     /// Serve until a graceful shutdown, at which the control socket's file is removed, unless the socket was given.
     ///
     /// - Parameter reload: loads the daemon's configuration anew.

@@ -8,6 +8,15 @@ package enum JSONText {
     package static func indented(_ json: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(json.count * 2)
+        indent(json) { result += $0 }
+        return result
+    }
+
+    /// The same in pieces of some 64 KiB, no string cut: an answer need not be held twice.
+    package static func indent<Failure: Error>(
+        _ json: [UInt8], into write: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        var result: [UInt8] = []
         var depth = 0
         var inString = false
         var escaped = false
@@ -17,6 +26,13 @@ package enum JSONText {
                 inString = escaped || byte != UInt8(ascii: "\"")
                 escaped = !escaped && byte == UInt8(ascii: "\\")
                 continue
+            }
+            if result.count >= pieceBytes {
+                // What comes next depends on the last byte.
+                let last = result.removeLast()
+                try write(result)
+                result.removeAll(keepingCapacity: true)
+                result.append(last)
             }
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
@@ -43,8 +59,10 @@ package enum JSONText {
                 result.append(byte)
             }
         }
-        return result
+        try write(result)
     }
+
+    private static let pieceBytes = 64 << 10
 
     private static func breakLine(_ result: inout [UInt8], _ depth: Int) {
         result.append(UInt8(ascii: "\n"))

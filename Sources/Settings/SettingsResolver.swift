@@ -2,7 +2,7 @@
 struct SettingsResolver {
     private var settings: DaemonSettings
     private var origins: [String: SettingOrigin] = [:]
-    private var problems: [SettingsProblem] = []
+    private var problems = SettingsProblems()
     /// Keys of values that were refused: what holds in their place is nobody's choice.
     private var refused: Set<String> = []
 
@@ -12,8 +12,7 @@ struct SettingsResolver {
 
     /// Lays a file over what there is.
     mutating func apply(_ text: SettingsText) {
-        let earlier = problems
-        problems = []
+        let start = problems.kept.count
         if let root = tree(of: text) {
             if case .mapping(let entries) = root.content {
                 apply(entries, in: "")
@@ -21,7 +20,7 @@ struct SettingsResolver {
                 note(root.origin, "\(root.finding); expected keys with their values at the top level")
             }
         }
-        problems = earlier + problems.sorted { $0.position < $1.position }
+        problems.sort(from: start)
     }
 
     /// Lays a flag over what there is.
@@ -42,8 +41,8 @@ struct SettingsResolver {
         }
     }
 
-    mutating func note(_ origin: SettingOrigin, _ message: String) {
-        problems.append(SettingsProblem(origin: origin, message: message))
+    mutating func note(_ origin: SettingOrigin, _ message: @autoclosure () -> String) {
+        problems.note(origin, message())
     }
 
     /// The result, if nothing was wrong.
@@ -84,7 +83,7 @@ struct SettingsResolver {
         } catch {
             note(place(error.position), error.message)
         }
-        problems += composer.problems
+        problems.append(composer.problems)
         return root
     }
 
@@ -92,9 +91,7 @@ struct SettingsResolver {
         let names = SettingsSchema.names(in: section)
         for entry in entries {
             guard names.contains(entry.key[...]) else {
-                let place = section.isEmpty ? "" : " under `\(section)`"
-                let hint = SettingsSchema.suggestion(for: entry.key, in: section).map { "; \($0)" } ?? ""
-                note(entry.origin, "unknown key \(entry.key.cited)\(place)\(hint)")
+                note(entry.origin, SettingsSchema.complaint(aboutUnknown: entry.key, in: section))
                 continue
             }
             let key = SettingsSchema.key(entry.key, in: section)
@@ -103,8 +100,10 @@ struct SettingsResolver {
             } else if case .mapping(let entries) = entry.value.content {
                 apply(entries, in: key)
             } else {
-                let names = SettingsSchema.names(in: key).joined(separator: ", ")
-                note(entry.value.origin, "\(key): \(entry.value.finding); expected keys under it (\(names))")
+                note(
+                    entry.value.origin,
+                    "\(key): \(entry.value.finding); expected keys under it "
+                        + "(\(SettingsSchema.names(in: key).joined(separator: ", ")))")
             }
         }
     }
@@ -120,14 +119,6 @@ struct SettingsResolver {
 
     private mutating func refuse(_ setting: Setting, _ found: [SettingsProblem]) {
         refused.insert(setting.key)
-        problems += found
-    }
-}
-
-extension SettingsProblem {
-    /// The order within one file.
-    fileprivate var position: YAMLPosition {
-        guard case .file(_, let line, let column) = origin else { return YAMLPosition(line: 0, column: 0) }
-        return YAMLPosition(line: line, column: column)
+        for problem in found { problems.append(problem) }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// The `NAME=value` pairs of one entry, end to end in one buffer.
 ///
@@ -11,8 +12,11 @@ struct JournalPairs {
     private var ends: [Int] = []
 
     /// Lays out everything that the journal is told of an entry.
+    ///
+    /// `journalctl` shows the message on terminals, and does not hold back what turns text around; the fields are data, and
+    /// stay as they are.
     init(_ entry: LogEntry, identifier: String) {
-        append("MESSAGE", entry.message)
+        append("MESSAGE", entry.message.harmless(.text))
         append("PRIORITY", String(entry.priority.rawValue))
         append("SYSLOG_IDENTIFIER", identifier)
         if let messageID = entry.messageID {

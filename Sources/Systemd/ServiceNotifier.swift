@@ -1,5 +1,6 @@
 import CSystemd
 import Glibc
+import Wording
 
 /// Tells the service manager how far the daemon is (sd_notify(3)).
 ///
@@ -62,11 +63,11 @@ package struct ServiceNotifier: Sendable {
     }
 
     /// The assignment for a status. A line feed would begin another assignment and NUL would end the text, so each
-    /// control character becomes a space.
+    /// character that could do harm becomes a space.
     private static func assignment(ofStatus status: String) -> String {
         var assignment = "STATUS="
         for scalar in status.unicodeScalars.prefix(maximumStatusLength) {
-            assignment.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+            assignment.unicodeScalars.append(scalar.isHarmless ? scalar : " ")
         }
         return assignment
     }

@@ -38,7 +38,7 @@ struct Tcpwatchctl: AsyncParsableCommand {
             VersionCommand.self,
         ])
 
-    static func main() async {
-        await runProgram()
+    static func main() {
+        runProgram(needing: Needs(threads: Needs.workers + 4, descriptors: 16, addressSpace: 128 << 20))
     }
 }

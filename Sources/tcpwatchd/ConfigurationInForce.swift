@@ -41,7 +41,11 @@ actor ConfigurationInForce {
             return await self.reloadNow()
         }
         latest = task
-        return await task.value
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private func reloadNow() async -> ReloadOutcome {
@@ -65,10 +69,14 @@ actor ConfigurationInForce {
 
     private func replace() async -> ReloadOutcome {
         let loaded: LoadedSettings
-        do {
-            loaded = try load()
-        } catch {
-            return .invalid(ProblemDetails.Flaw.all(of: error))
+        switch await SettingsLoading.run(load) {
+        case .success(let settings): loaded = settings
+        case .failure(let error): return .invalid(ProblemDetails.Flaw.all(of: error))
+        case nil:
+            return .failed([
+                ProblemDetails.Flaw(
+                    detail: "the configuration was not loaded: the daemon stops, or no thread is to be had")
+            ])
         }
         let change = SettingsChange(from: settings, to: loaded.settings)
         let addresses: ScrapeChange

@@ -5,10 +5,10 @@ import Exposition
 import Logging
 import NIOCore
 import NIOPosix
+import Program
 import ServiceLifecycle
 import Settings
 import Systemd
-import UnixSignals
 import Watch
 
 /// The running daemon: an engine on a thread of its own, and the endpoints on another.
@@ -18,23 +18,26 @@ struct Daemon {
     private let sockets: GivenSockets
     private let log: DaemonLog
     private let reporter: ServiceReporter
+    private let signals: HeldSignals
 
     /// How long a shutdown may take before it is forced.
-    private static let patience: Duration = .milliseconds(900)
+    private static let shutdownTimeLimit: Duration = .milliseconds(700)
 
     /// - Parameters:
     ///   - settings: to begin with.
     ///   - load: gives the settings for a reload.
     ///   - sockets: that the service manager passed.
+    ///   - signals: that ask for the end and for a reload.
     init(
         _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets,
-        log: DaemonLog, reporter: ServiceReporter
+        log: DaemonLog, reporter: ServiceReporter, signals: HeldSignals
     ) {
         self.settings = settings
         self.load = load
         self.sockets = sockets
         self.log = log
         self.reporter = reporter
+        self.signals = signals
     }
 
     /// Runs until a signal asks for the end.
@@ -53,7 +56,6 @@ struct Daemon {
     }
 
     private func serve(polling: any EventLoop, serving: MultiThreadedEventLoopGroup) async throws {
-        let hangups = await UnixSignalsSequence(trapping: .sighup)
         let sink = log.sink
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .notice) }
         let engine = PollEngine(
@@ -64,24 +66,27 @@ struct Daemon {
         let endpoints = try Endpoints(
             EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
             renderMetrics: { exposition.render($0) }, logger: logger)
+        signals.whenOverdue { endpoints.removeControlSocket() }
         let configuration = ConfigurationInForce(
             settings, load: load, engine: engine, scrape: endpoints.scrape, log: log, reporter: reporter)
         let own: [any Service] = [
             EngineService(engine: engine, thread: PollingThread(polling)),
             DestroyEventService(engine: engine),
             StatusService(store: engine.store, reporter: reporter),
-            ReloadService(signals: hangups, configuration: configuration),
-            // The last of them is the first to learn of a shutdown.
-            StopService(log: log, reporter: reporter),
+            ReloadService(signals: signals.reloads, configuration: configuration),
         ]
+        // Its end is the end of all.
+        let stop = ServiceGroupConfiguration.ServiceConfiguration(
+            service: StopService(signals: signals.stops, log: log, reporter: reporter),
+            successTerminationBehavior: .gracefullyShutdownGroup)
+        let services = endpoints.services(reload: configuration.reload) + own
         var group = ServiceGroupConfiguration(
-            services: endpoints.services(reload: configuration.reload) + own,
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        group.maximumGracefulShutdownDuration = Self.patience
-        let services = ServiceGroup(configuration: group)
+            services: services.map { .init(service: $0) } + [stop], logger: logger)
+        group.maximumGracefulShutdownDuration = Self.shutdownTimeLimit
+        let running = ServiceGroup(configuration: group)
         let journal = EventJournal(
             hub: engine.events, store: engine.store, log: log, reporter: reporter,
             metricsURLs: endpoints.scrape.metricsURLs)
-        try await journal.run { try await services.run() }
+        try await journal.run { try await running.run() }
     }
 }

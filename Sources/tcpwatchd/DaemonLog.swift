@@ -54,7 +54,7 @@ struct DaemonLog: Sendable {
                 .error, "the configuration is invalid: \(problem)", .configurationInvalid, about: "\(problem)",
                 Self.fields(of: problem.origin) + [("CONFIG_PROBLEM", problem.message)])
         }
-        let rest = error.problems.count - Self.maximumProblems
+        let rest = error.count - Self.maximumProblems
         if rest > 0 {
             write(.error, "the configuration has \(rest) further problems", .configurationInvalid)
         }

@@ -15,7 +15,7 @@ extension ProblemDetails.Flaw {
     /// Each problem of a configuration; one that is wrong through and through is cut short.
     static func all(of error: SettingsError) -> [ProblemDetails.Flaw] {
         let flaws = error.problems.prefix(maximumCount).map { ProblemDetails.Flaw($0.message, at: $0.origin) }
-        let rest = error.problems.count - flaws.count
+        let rest = error.count - flaws.count
         return rest > 0 ? flaws + [ProblemDetails.Flaw(detail: "\(rest) further problems")] : flaws
     }
 

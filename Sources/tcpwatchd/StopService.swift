@@ -1,13 +1,14 @@
 import ServiceLifecycle
 
-/// Says that the daemon stops, when its shutdown begins.
+/// Waits for the signal that ends the daemon, and says that it stops when its shutdown begins.
 struct StopService: Service {
+    let signals: AsyncStream<CInt>
     let log: DaemonLog
     let reporter: ServiceReporter
 
     func run() async {
-        // Throws when another service failed: the daemon stops then, too.
-        try? await gracefulShutdown()
+        // Ends without a signal when another service failed: the daemon stops then, too.
+        for await _ in signals.cancelOnGracefulShutdown() { break }
         log.stopping()
         reporter.stopping()
     }

@@ -3,10 +3,12 @@ import ControlAPI
 import ControlServer
 import FoundationEssentials
 import Glibc
+import HTTPServing
 import POSIX
 import Program
 import Settings
 import Systemd
+import Wording
 
 /// `tcpwatchd`: reads the settings, then runs the daemon, or only tells of the settings.
 @main
@@ -24,11 +26,24 @@ struct Tcpwatchd: AsyncParsableCommand {
 
     @OptionGroup var arguments: Arguments
 
-    static func main() async {
-        await runProgram()
+    static func main() {
+        let signals = signals
+        runProgram(needing: needs) { signals.serve() }
+    }
+
+    /// Two event loops, the kernel's destroy events, the log, a reload; the dispatch library's own.
+    private static let needs = Needs(
+        threads: Needs.workers + 8,
+        // What it opens itself, and the clients that the control socket and one address to scrape may have.
+        descriptors: 32 + 2 * ConnectionLimits().connections, addressSpace: 256 << 20)
+
+    private static let signals = HeldSignals(endingWithin: stopTimeLimit) {
+        try? writeAll(Array("tcpwatchd did not stop within a second and is ended\n".utf8), to: STDERR_FILENO)
+        _exit(ExitCode.success.rawValue)
     }
 
     func run() async throws {
+        if !runsDaemon { Self.signals.letThrough() }
         let sockets = runsDaemon ? try GivenSockets.fromServiceManager() : GivenSockets()
         let loader = settingsSource(sockets)
         let settings: LoadedSettings
@@ -46,7 +61,9 @@ struct Tcpwatchd: AsyncParsableCommand {
     }
 
     /// How long the end waits for a log that does not take its last entries.
-    private static let logPatience: Duration = .seconds(1)
+    private static let logTimeLimit: Duration = .milliseconds(500)
+    /// How long after a signal the daemon has ended, whatever is under way.
+    private static let stopTimeLimit: Duration = .seconds(1)
 
     /// Whether this is about more than the settings.
     private var runsDaemon: Bool { !arguments.dumpConfig && arguments.checkConfig == nil }
@@ -66,7 +83,7 @@ struct Tcpwatchd: AsyncParsableCommand {
         // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let queue = LogQueue(try arguments.log.sink())
-        defer { queue.flush(within: Self.logPatience) }
+        defer { queue.flush(within: Self.logTimeLimit) }
         let log = DaemonLog(sink: queue)
         let reporter = ServiceReporter(log: log)
         log.starting(settings)
@@ -74,7 +91,9 @@ struct Tcpwatchd: AsyncParsableCommand {
             log.refused(refusal)
         }
         do {
-            try await Daemon(settings, load: load, sockets: sockets, log: log, reporter: reporter).run()
+            try await Daemon(
+                settings, load: load, sockets: sockets, log: log, reporter: reporter, signals: Self.signals
+            ).run()
         } catch {
             log.failed(error)
             reporter.failed("Cannot run: \(error)")
@@ -86,10 +105,10 @@ struct Tcpwatchd: AsyncParsableCommand {
     /// Bad settings go where the daemon's log goes; whoever only asked about them, or typed them, reads them as they are.
     private func report(_ error: SettingsError) throws {
         if arguments.checkConfig != nil || arguments.dumpConfig || error.concernsFlagsOnly {
-            try? writeAll(Array("\(error)\n".utf8), to: STDERR_FILENO)
+            try? writeAll(Array("\(error)\n".harmless(.text).utf8), to: STDERR_FILENO)
         } else {
             let queue = LogQueue(try arguments.log.sink())
-            defer { queue.flush(within: Self.logPatience) }
+            defer { queue.flush(within: Self.logTimeLimit) }
             let log = DaemonLog(sink: queue)
             log.invalid(error)
             ServiceReporter(log: log).failed("Invalid configuration: \(error.summary)")
@@ -100,7 +119,7 @@ struct Tcpwatchd: AsyncParsableCommand {
 extension SettingsError {
     /// The first problem, and how many there are beside it.
     fileprivate var summary: String {
-        let rest = problems.count - 1
+        let rest = count - 1
         return problems.prefix(1).map(\.description).joined() + (rest > 0 ? " (and \(rest) more)" : "")
     }
 

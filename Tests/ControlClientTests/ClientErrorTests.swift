@@ -42,7 +42,10 @@ struct ClientErrorTests {
                 .notHTTP(socket: system, reason: "invalid version"),
                 "the answer from \(system) is not HTTP: invalid version", .failed, true
             ),
-            (.tooLarge(bytes: 256 << 20), "the answer has more than 256 MiB and was not read", .failed, true),
+            (
+                .tooLarge(bytes: 256 << 20),
+                "the answer has more than 256 MiB, the most that is taken, and was not read to its end", .failed, true
+            ),
             (
                 .refused(path: "/v1/x", status: 403, title: "Forbidden", detail: "ask root"), "Forbidden: ask root",
                 .permissionDenied, false

@@ -25,6 +25,41 @@ struct StopTests {
         idle.close()
     }
 
+    @Test("a signal in the first moments is obeyed as any other", arguments: [0, 2, 5, 10, 20, 40, 80, 160])
+    func stopsEarly(milliseconds: Int) throws {
+        let directory = try RunningDaemon.makeDirectory()
+        // It runs as soon as the signals of its parent's reach it: those are blocked until the program holds them itself.
+        let daemon = try RunningDaemon(wrapper: ["env", "--block-signal=TERM,HUP"], directory: directory)
+        usleep(useconds_t(milliseconds * 1000))
+        kill(daemon.pid, SIGHUP)
+        #expect(try daemon.end(by: SIGTERM).status == 0)
+        #expect(!FileManager.default.fileExists(atPath: daemon.controlSocket))
+    }
+
+    @Test("a reload in the first moments ends nothing, and is done once the daemon is up")
+    func reloadsEarly() throws {
+        let daemon = try RunningDaemon(wrapper: ["env", "--block-signal=HUP"])
+        kill(daemon.pid, SIGHUP)
+        try daemon.waitUntilReady()
+        try eventually("the reload") { daemon.standardError.contains("the configuration was reloaded") }
+        #expect(try daemon.end(by: SIGTERM).status == 0)
+    }
+
+    @Test("it stops within a second also while a configuration is read that takes for ever")
+    func stopsWhileLoading() throws {
+        let directory = try RunningDaemon.makeDirectory()
+        let file = directory.appending(path: "c.yaml")
+        try Data("interval: 1s\n".utf8).write(to: file)
+        let daemon = try RunningDaemon(["--config", file.path], directory: directory)
+        try daemon.waitUntilReady()
+        // The largest file there may be, of nothing but mistakes.
+        try Data((0..<60_000).map { "interva\($0): 5s\n" }.joined().utf8).write(to: file)
+        for _ in 1...20 { kill(daemon.pid, SIGHUP) }
+        let end = try daemon.end(by: SIGTERM)
+        #expect(end.status == 0)
+        #expect(!FileManager.default.fileExists(atPath: daemon.controlSocket))
+    }
+
     @Test("a daemon that is stopped while clients keep coming ends all the same", arguments: 1...5)
     func stopsUnderConnects(round: Int) throws {
         let daemon = try RunningDaemon()

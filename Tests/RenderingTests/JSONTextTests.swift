@@ -36,13 +36,13 @@ struct JSONTextTests {
         #expect(shown.utf8.count <= text.utf8.count * 131)
     }
 
-    @Test(
-        "what could drive a terminal is escaped, and still the same",
-        arguments: [
-            ("plain 大 é", "plain 大 é"), ("\u{7F}", "\\u007f"), ("a\u{9B}2J", "a\\u009b2J"), ("\u{202E}", "\\u202e"),
-            ("\u{2028}\u{2029}", "\\u2028\\u2029"), ("\u{E0001}", "\\udb40\\udc01"), ("\u{1B}", "\\u001b"),
-        ])
-    func harmless(text: String, escaped: String) {
-        #expect(JSONText.harmless("{\"a\":\"\(text)\"}") == "{\"a\":\"\(escaped)\"}")
+    @Test("a long text comes in pieces that together are the same, none of them in the middle of a string")
+    func pieces() {
+        let json = Array(("[" + String(repeating: #"{"größe": "大 ]", "b": [[], {}]},"#, count: 20_000) + "0]").utf8)
+        var pieces: [[UInt8]] = []
+        JSONText.indent(json) { pieces.append($0) }
+        #expect(pieces.count > 10)
+        #expect(Array(pieces.joined()) == JSONText.indented(json))
+        #expect(pieces.allSatisfy { String(validating: $0, as: UTF8.self) != nil })
     }
 }

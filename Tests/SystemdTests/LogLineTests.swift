@@ -33,6 +33,8 @@ struct LogLineTests {
             ("\u{1B}[2J", #""\u001b[2J""#),
             ("\0\u{7F}\u{85}\u{9B}", #""\u0000\u007f\u0085\u009b""#),
             ("\u{2028}\u{2029}", #""\u2028\u2029""#),
+            ("a\u{202E}b", #""a\u202eb""#),
+            ("\u{E0001}", #""\U000e0001""#),
             ("größe 大", #""größe 大""#),
         ])
     func values(value: String, written: String) {
@@ -42,7 +44,7 @@ struct LogLineTests {
 
     @Test("control characters of a message are escaped, and it is not quoted")
     func message() {
-        let line = LogEntry(.error, "no \"route\"\nto host\u{07}").line(at: time)
-        #expect(line == #"2026-11-22T12:00:00.123Z err: no "route"\nto host\u0007"# + "\n")
+        let line = LogEntry(.error, "no \"route\"\nto host\u{07}\u{2066}").line(at: time)
+        #expect(line == #"2026-11-22T12:00:00.123Z err: no "route"\nto host\u0007\u2066"# + "\n")
     }
 }

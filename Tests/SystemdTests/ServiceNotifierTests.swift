@@ -37,13 +37,13 @@ struct ServiceNotifierTests {
         await #expect(processExitsWith: .success) { [path = path as String] in
             unsafe setenv("NOTIFY_SOCKET", path, 1)
             try ServiceNotifier().status("a\nMAINPID=1\0b\u{1B}c")
-            try ServiceNotifier().ready(status: String(repeating: "\u{10FFFF}", count: 5_000))
+            try ServiceNotifier().ready(status: String(repeating: "\u{20000}", count: 5_000))
         }
         let received = manager.received()
         #expect(received.first == "STATUS=a MAINPID=1 b c")
         #expect(
             received.last
-                == "READY=1\nSTATUS=" + String(repeating: "\u{10FFFF}", count: ServiceNotifier.maximumStatusLength))
+                == "READY=1\nSTATUS=" + String(repeating: "\u{20000}", count: ServiceNotifier.maximumStatusLength))
         #expect(received.allSatisfy { $0.utf8.count <= 4_096 })
     }
 

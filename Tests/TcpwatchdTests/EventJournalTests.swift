@@ -46,10 +46,11 @@ struct EventJournalTests {
     @Test("what the services say while they shut down is written, after the entry that the daemon stops")
     func shutdown() async throws {
         let hub = hub
+        let signals = AsyncStream.makeStream(of: CInt.self)
         let services: [any Service] = [
             Talkative { hub.publish(.sourceFailed(.counters, reason: "gone"), uptime: .zero, timestamp: 0) },
             Talkative { hub.publish(.finding(.sample(.cleared)), uptime: .seconds(200), timestamp: 0) },
-            StopService(log: log, reporter: reporter),
+            StopService(signals: signals.stream, log: log, reporter: reporter),
         ]
         var group = ServiceGroupConfiguration(
             services: services, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

@@ -1,3 +1,5 @@
+import Wording
+
 extension Character {
     /// How many columns of a terminal the character takes: 2 for East Asian wide ones (Unicode TR 11) and emoji, else 1.
     var columns: Int {
@@ -10,12 +12,7 @@ extension Character {
     /// the cursor or turn text around.
     var isHarmless: Bool {
         guard let first = unicodeScalars.first, !Self.isMark(first.properties.generalCategory) else { return false }
-        return unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-            default: true
-            }
-        }
+        return unicodeScalars.allSatisfy(\.isHarmless)
     }
 
     private static func isMark(_ category: Unicode.GeneralCategory) -> Bool {

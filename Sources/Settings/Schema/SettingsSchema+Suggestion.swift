@@ -7,6 +7,13 @@ extension SettingsSchema {
         }
     }
 
+    /// What is said of a key that there is not.
+    static func complaint(aboutUnknown name: String, in section: String) -> String {
+        let place = section.isEmpty ? "" : " under `\(section)`"
+        let hint = suggestion(for: name, in: section).map { "; \($0)" } ?? ""
+        return "unknown key \(name.cited)\(place)\(hint)"
+    }
+
     /// The known key or section that an unknown one was probably meant to be, as a question; `nil` if none is near, or
     /// several elsewhere are: which of them was meant nobody can tell.
     static func suggestion(for name: String, in section: String) -> String? {

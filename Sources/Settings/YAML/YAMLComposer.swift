@@ -9,7 +9,7 @@ struct YAMLComposer: ~Copyable {
 
     private let file: String
     private var events: YAMLEventStream
-    private(set) var problems: [SettingsProblem] = []
+    private(set) var problems = SettingsProblems()
 
     /// - Parameter bytes: UTF-8 without a byte order mark.
     init(_ bytes: [UInt8], file: String) {
@@ -97,8 +97,8 @@ struct YAMLComposer: ~Copyable {
         throw YAMLSyntaxError(position: event.position, message: "nested deeper than \(Self.maximumDepth) levels")
     }
 
-    private mutating func note(_ position: YAMLPosition, _ message: String) {
-        problems.append(SettingsProblem(origin: origin(position), message: message))
+    private mutating func note(_ position: YAMLPosition, _ message: @autoclosure () -> String) {
+        problems.note(origin(position), message())
     }
 
     private func origin(_ position: YAMLPosition) -> SettingOrigin {

@@ -1,3 +1,5 @@
+import Wording
+
 /// One value as it is written, and how.
 struct YAMLScalar: Sendable, Equatable {
     enum Style: Sendable {
@@ -41,7 +43,7 @@ struct YAMLScalar: Sendable, Equatable {
 
     /// A text in double quotes, which keeps everything in it.
     static func quoted(_ text: String) -> String {
-        "\"\(text.escaped(quotes: true))\""
+        "\"\(text.harmless(.quoted))\""
     }
 }
 

@@ -58,7 +58,7 @@ struct DoctorCommand: AsyncParsableCommand {
     private static func json(_ checkup: Checkup, _ layout: JSONLayout) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = JSONText.harmless(String(decoding: try encoder.encode(checkup), as: UTF8.self))
+        let text = String(decoding: try encoder.encode(checkup), as: UTF8.self).harmless(.json)
         return (layout == .short ? text : String(decoding: JSONText.indented(Array(text.utf8)), as: UTF8.self)) + "\n"
     }
 }

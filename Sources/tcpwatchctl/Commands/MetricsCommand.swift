@@ -18,7 +18,7 @@ struct MetricsCommand: AsyncParsableCommand {
     func run() async throws {
         try await FailureReport.around {
             let answer = try await daemon.client.fetch(.metrics)
-            try OutputStream.standardOutput.write(answer.body)
+            try OutputStream.standardOutput.write(data: answer.body)
         }
     }
 }

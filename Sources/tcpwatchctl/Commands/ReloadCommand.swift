@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlAPI
 import ControlClient
+import Wording
 
 /// `tcpwatchctl reload`
 struct ReloadCommand: AsyncParsableCommand {
@@ -26,8 +27,9 @@ struct ReloadCommand: AsyncParsableCommand {
     }
 
     static func text(_ response: ReloadResponse) -> String {
-        let changed = response.changed.isEmpty ? "nothing has changed" : response.changed.joined(separator: ", ")
-        let rest = response.needsRestart.joined(separator: ", ")
+        let changed =
+            response.changed.isEmpty ? "nothing has changed" : response.changed.joined(separator: ", ").harmless()
+        let rest = response.needsRestart.joined(separator: ", ").harmless()
         return "reloaded: \(changed)\n" + (rest.isEmpty ? "" : "needs a restart: \(rest)\n")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlAPI
 import ControlClient
+import Wording
 
 /// `tcpwatchctl version`
 struct VersionCommand: AsyncParsableCommand {
@@ -15,7 +16,7 @@ struct VersionCommand: AsyncParsableCommand {
             let output = OutputStream.standardOutput
             try output.write("tcpwatchctl \(TcpwatchVersion.current)\n")
             let status = try await daemon.client.fetch(.status).decoded(as: StatusResponse.self)
-            try output.write("tcpwatchd \(status.version)\n")
+            try output.write("tcpwatchd \(status.version.harmless())\n")
         }
     }
 }

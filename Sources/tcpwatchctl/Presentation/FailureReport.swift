@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlClient
 import Systemd
+import Wording
 
 /// Turns what goes wrong in a command into words on standard error and an exit code.
 enum FailureReport {
@@ -17,7 +18,11 @@ enum FailureReport {
 
     /// The error as a sentence, and what to do about it under it.
     static func text(_ error: ClientError) -> String {
-        "\(error)\n" + (error.hint.map { "hint: \($0)\n" } ?? "")
+        text(error, hint: error.hint)
+    }
+
+    private static func text(_ error: any Error, hint: String? = nil) -> String {
+        "\(error)".harmless(.text) + "\n" + (hint.map { "hint: \($0)\n" } ?? "")
     }
 
     /// Runs a command's body.
@@ -29,16 +34,16 @@ enum FailureReport {
             throw exitCode(error.kind)
         } catch let error as SystemdError {
             guard case .journalDenied = error else {
-                try? OutputStream.standardError.write("\(error)\n")
+                try? OutputStream.standardError.write(text(error))
                 throw ExitCode.failure
             }
-            try? OutputStream.standardError.write("\(error)\nhint: \(SystemdError.readingHint)\n")
+            try? OutputStream.standardError.write(text(error, hint: SystemdError.readingHint))
             throw exitCode(.permissionDenied)
         } catch OutputError.readerGone {
             // As with any filter in front of `head`: nothing is wrong.
             throw ExitCode.success
         } catch let error as OutputError {
-            try? OutputStream.standardError.write("\(error)\n")
+            try? OutputStream.standardError.write(text(error))
             throw ExitCode.failure
         }
     }

@@ -78,7 +78,7 @@ struct HistoryReport {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try entries.map {
-            JSONText.harmless(String(decoding: try encoder.encode($0), as: UTF8.self)) + "\n"
+            String(decoding: try encoder.encode($0), as: UTF8.self).harmless(.json) + "\n"
         }.joined()
     }
 }

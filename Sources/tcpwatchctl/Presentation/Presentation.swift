@@ -1,6 +1,7 @@
 import ControlAPI
 import ControlClient
 import Rendering
+import Wording
 
 /// Shows an answer of the daemon, once or again and again, as a page or as JSON.
 struct Presentation<Body: Decodable & Sendable>: Sendable {
@@ -29,7 +30,7 @@ struct Presentation<Body: Decodable & Sendable>: Sendable {
     func run() async throws {
         try await FailureReport.around {
             guard let interval else {
-                return try stream.write(try text(of: try await fetch()))
+                return try show(try await fetch())()
             }
             if stream.isRedrawable, json == nil {
                 try await TerminalWatch(presentation: self, interval: interval).run()
@@ -52,28 +53,41 @@ struct Presentation<Body: Decodable & Sendable>: Sendable {
         makePage(try answer.decoded(as: Body.self), format)
     }
 
-    private func text(of answer: DaemonAnswer) throws(ClientError) -> [UInt8] {
-        let newline = UInt8(ascii: "\n")
+    /// How an answer that can be understood is written. JSON comes as the daemon gave it, and is held once.
+    private func show(_ answer: DaemonAnswer) throws(ClientError) -> () throws(OutputError) -> Void {
         switch json {
-        case nil: return Array(try page(of: answer, format).text(format).utf8)
-        case .short: return answer.body.last == newline ? answer.body : answer.body + [newline]
-        case .pretty: return JSONText.indented(answer.body) + [newline]
+        case nil:
+            let text = try page(of: answer, format).text(format)
+            return { () throws(OutputError) in try stream.write(text) }
+        case .short:
+            return { () throws(OutputError) in
+                try stream.write(data: answer.body, .json)
+                if answer.body.last != UInt8(ascii: "\n") { try stream.write("\n") }
+            }
+        case .pretty:
+            return { () throws(OutputError) in
+                try JSONText.indent(answer.body) { (piece) throws(OutputError) in
+                    try stream.write(data: piece, .json)
+                }
+                try stream.write("\n")
+            }
         }
     }
 
     /// One page after the other, with an empty line between them; JSON as it came is a line of its own already.
     private func append(every interval: WatchInterval) async throws {
-        try stream.write(try text(of: try await fetch()))
+        try show(try await fetch())()
         while true {
             try await Task.sleep(for: interval.duration)
-            let text: [UInt8]
+            let write: () throws(OutputError) -> Void
             do throws(ClientError) {
-                text = try self.text(of: try await fetch())
+                write = try show(try await fetch())
             } catch {
                 try OutputStream.standardError.write(FailureReport.text(error))
                 continue
             }
-            try stream.write((json == .short ? [] : [UInt8(ascii: "\n")]) + text)
+            if json != .short { try stream.write("\n") }
+            try write()
         }
     }
 }

@@ -1,5 +1,6 @@
 import ControlClient
 import Glibc
+import Program
 import Rendering
 import UnixSignals
 
@@ -26,7 +27,7 @@ struct TerminalWatch<Body: Decodable & Sendable>: Sendable {
             throw error
         }
         try presentation.stream.write(Page.restoreCursor)
-        if let signal { die(of: signal) }
+        if let signal { end(by: signal) }
     }
 
     private func refresh(_ first: String) async throws -> UnixSignal? {
@@ -53,19 +54,11 @@ struct TerminalWatch<Body: Decodable & Sendable>: Sendable {
             .screenUpdate(format)
     }
 
-    /// Ends as if the signal had not been caught, so that a shell sees it and ends its loop too.
-    private func die(of signal: UnixSignal) {
-        let number: Int32 =
-            switch signal {
-            case .sigterm: SIGTERM
-            case .sighup: SIGHUP
-            default: SIGINT
-            }
-        _ = Glibc.signal(number, SIG_DFL)
-        var mask = sigset_t()
-        unsafe sigemptyset(&mask)
-        unsafe sigaddset(&mask, number)
-        unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
-        raise(number)
+    private func end(by signal: UnixSignal) -> Never {
+        switch signal {
+        case .sigterm: die(of: SIGTERM)
+        case .sighup: die(of: SIGHUP)
+        default: die(of: SIGINT)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import POSIX
+import Wording
 
 /// Standard output or standard error, written to without a buffer.
 struct OutputStream: Sendable {
@@ -24,6 +25,13 @@ struct OutputStream: Sendable {
 
     func write(_ text: String) throws(OutputError) {
         try write(Array(text.utf8))
+    }
+
+    /// Writes data as it came from elsewhere: as it is into a pipe or a file; on a terminal, harmless.
+    ///
+    /// - Parameter style: what the data is, text or JSON.
+    func write(data: [UInt8], _ style: EscapeStyle = .text) throws(OutputError) {
+        try isTerminal ? write(String(decoding: data, as: UTF8.self).harmless(style)) : write(data)
     }
 
     /// Writes all of it; waits where the other side is slow.
