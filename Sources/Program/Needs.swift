@@ -51,7 +51,7 @@ package struct Needs: Sendable {
     }
 
     private func checkDescriptors() throws(Shortage) {
-        Self.raiseDescriptorLimit(by: descriptors)
+        Self.raiseDescriptorLimit()
         var taken: [CInt] = []
         defer { for number in taken { close(number) } }
         while taken.count < descriptors {
@@ -64,14 +64,16 @@ package struct Needs: Sendable {
         }
     }
 
-    /// Raises the soft limit as far as it takes and the hard one lets it.
-    private static func raiseDescriptorLimit(by count: Int) {
+    /// Raises a soft limit below the usual one to that, as far as the hard one lets it.
+    private static func raiseDescriptorLimit() {
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
-        guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < rlim_t(count + 64) else { return }
-        limit.rlim_cur = min(limit.rlim_max, rlim_t(count + 64))
+        guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < usualDescriptors else { return }
+        limit.rlim_cur = min(limit.rlim_max, usualDescriptors)
         unsafe setrlimit(resource, &limit)
     }
+
+    private static let usualDescriptors: rlim_t = 1024
 
     private func checkThreads() throws(Shortage) {
         let gate = Gate()

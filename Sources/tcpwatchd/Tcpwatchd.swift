@@ -3,7 +3,6 @@ import ControlAPI
 import ControlServer
 import FoundationEssentials
 import Glibc
-import HTTPServing
 import POSIX
 import Program
 import Settings
@@ -34,8 +33,8 @@ struct Tcpwatchd: AsyncParsableCommand {
     /// Two event loops, the kernel's destroy events, the log, a reload; the dispatch library's own.
     private static let needs = Needs(
         threads: Needs.workers + 8,
-        // What it opens itself, and the clients that the control socket and one address to scrape may have.
-        descriptors: 32 + 2 * ConnectionLimits().connections, addressSpace: 256 << 20)
+        // What it opens itself: clients find no room beyond that, and are waited for.
+        descriptors: 40, addressSpace: 256 << 20)
 
     private static let signals = HeldSignals(endingWithin: stopTimeLimit) {
         try? writeAll(Array("tcpwatchd did not stop within a second and is ended\n".utf8), to: STDERR_FILENO)
