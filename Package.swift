@@ -126,7 +126,7 @@ let package = Package(
             name: "tcpwatchd",
             dependencies: [
                 "Aggregation", "Catalog", "Connections", "ControlAPI", "ControlServer", "Detection", "Engine",
-                "Exposition", "HTTPServing", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Vocabulary",
+                "Exposition", "POSIX", "Program", "Settings", "Snapshots", "Systemd", "Vocabulary",
                 "Watch", "Wording",
                 nioCore, nioPosix, serviceLifecycle, logging, argumentParser,
             ],
