@@ -3,7 +3,7 @@ import Wording
 
 /// Why there is no answer of the daemon, as a sentence for the person at the terminal.
 ///
-/// The words in it may be those of whoever serves the socket: the sentence has them harmless.
+/// Some of its words may come from the program that serves the socket: the sentence escapes them.
 package enum ClientError: Error, Sendable, Equatable, CustomStringConvertible {
     /// None of the places where the socket may be took a connection; in the order of the tries.
     case cannotConnect([ConnectFailure])

@@ -108,7 +108,7 @@ struct ScheduleFault: Error, CustomStringConvertible {
     var description: String { "polling has ended, since waiting failed: \(reason)" }
 }
 
-/// A sign of life that the loop of polls gives, for whoever restarts the daemon when it stands still.
+/// A sign of life that the loop of polls gives, so that a service manager can restart a daemon that is stuck.
 package struct Heartbeat: Sendable {
     /// How often it is due.
     let interval: Duration

@@ -131,7 +131,7 @@ package actor PollEngine {
         try own.connections(query)
     }
 
-    /// Publishes what is known now, and then tells what happened: whoever reads of it finds it in the snapshot.
+    /// Publishes what is known now, then the events: a reader of an event finds it in the snapshot.
     func publish() {
         sequence += 1
         let snapshot = makeSnapshot()
@@ -147,7 +147,7 @@ package actor PollEngine {
         }
     }
 
-    /// Publishes if something happened that nobody was told yet.
+    /// Publishes if there are events that no reader has seen yet.
     func publishIfNew() {
         if watches.contains(where: \.hasEvents) {
             publish()

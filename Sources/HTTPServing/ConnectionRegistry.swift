@@ -4,7 +4,7 @@ import Synchronization
 /// The open connections of one address: at most so many, shared among those who connect, and all closed when the daemon
 /// stops.
 ///
-/// When there are enough, whoever has most of them makes room: the connection that waits for a request longest, or else
+/// When all are taken, the peer that has most of them makes room: its connection that waits for a request longest, or else
 /// the one whose client has taken nothing of its answer for longest. So one who holds many keeps nobody else out.
 final class ConnectionRegistry: Sendable {
     /// What a connection is about.
