@@ -10,6 +10,8 @@ package struct EndpointSettings: Sendable, Equatable {
     package var hosts: [String] = []
     /// Of each address by itself.
     package var limits = ConnectionLimits()
+    /// What requests in hand, lists and unsent answers may take together, bytes: half of what clients may.
+    package var answerMemory = 12 << 20
 
     package init(controlSocket: ControlSocketSettings, scrapeAddresses: [ListenAddress]) {
         self.controlSocket = controlSocket

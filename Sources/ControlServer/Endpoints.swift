@@ -25,6 +25,7 @@ package struct Endpoints: Sendable {
     private let engine: PollEngine
     private let metrics: MetricsBody
     private let limits: ConnectionLimits
+    private let memory: AnswerMemory
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
     private let peers: PeerLookup
@@ -58,6 +59,8 @@ package struct Endpoints: Sendable {
         }
         metrics = MetricsBody(render: renderMetrics)
         limits = settings.limits
+        let memory = AnswerMemory(limit: settings.answerMemory, grace: settings.limits.grace)
+        self.memory = memory
         self.engine = engine
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
@@ -71,7 +74,7 @@ package struct Endpoints: Sendable {
                 socket: socket.listening,
                 responder: application.responder(
                     longestTarget: settings.limits.target, hosts: socket.isLoopback ? hosts : nil),
-                limits: settings.limits,
+                limits: settings.limits, memory: memory,
                 refusalAnswer: { Problem($0).answer }, peerOwner: { peers.key(of: $0) }, eventLoopGroup: eventLoopGroup,
                 logger: logger)
         }
@@ -96,7 +99,7 @@ package struct Endpoints: Sendable {
             actionRule: ActionRule(group: controlGroup), reload: reload)
         let listener = HTTPListener(
             socket: control, responder: application.responder(longestTarget: limits.target), limits: limits,
-            refusalAnswer: { Problem($0).answer }, peerOwner: { [peers] in peers.key(of: $0) },
+            memory: memory, refusalAnswer: { Problem($0).answer }, peerOwner: { [peers] in peers.key(of: $0) },
             eventLoopGroup: eventLoopGroup, logger: logger, afterwards: { [file] in file?.remove() })
         return [listener, scrape]
     }

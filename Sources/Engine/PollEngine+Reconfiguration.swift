@@ -13,6 +13,7 @@ extension PollEngine {
         if (old.interval, old.cpuBudget) != (new.interval, new.cpuBudget) {
             pacer = PollPacer(interval: new.interval, budget: new.cpuBudget)
         }
+        if old.cpuBudget != new.cpuBudget { listPacer = ListPacer(budget: new.cpuBudget) }
         reload = ReloadStatus(isSuccessful: true, lastSuccess: clock.wallClock)
         publish()
         reconfigurations.continuation.yield()

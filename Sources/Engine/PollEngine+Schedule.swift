@@ -28,6 +28,7 @@ extension PollEngine {
         let entered = uptime
         var due = connectionsBegun.map { $0 + pacer.current } ?? entered
         var asleep = timeAsleep
+        connectionsDue = due
         while try await waitAlive(until: due) {
             let begun = uptime
             // A host that was asleep has missed nothing.
@@ -38,6 +39,7 @@ extension PollEngine {
             phase = 0
             connectionsBegun = rhythm
             due = rhythm + pacer.current
+            connectionsDue = due
             asleep = timeAsleep
         }
     }

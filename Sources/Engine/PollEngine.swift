@@ -24,6 +24,11 @@ package actor PollEngine {
     /// All watches, the daemon's own namespace first.
     let watches: [any WatchedNamespace]
     var pacer: PollPacer
+    var listPacer: ListPacer
+    /// How long the last list took, or a poll since then that took longer: both read all connections.
+    var listDuration: Duration = .zero
+    /// When the next poll of the connections is due.
+    var connectionsDue: Duration?
     var processReader: ProcessStatisticsReader
     var process: ProcessStatistics?
     var freedMemory = FreedMemory()
@@ -74,6 +79,7 @@ package actor PollEngine {
         self.heartbeat = heartbeat
         self.phase = phase
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
+        listPacer = ListPacer(budget: settings.cpuBudget)
         processReader = ProcessStatisticsReader(proc: proc)
         reload = ReloadStatus(isSuccessful: true, lastSuccess: clock.wallClock)
     }
@@ -93,13 +99,14 @@ package actor PollEngine {
 
     /// Polls everything, counters and listeners first, looks for what is wrong, and publishes a snapshot.
     package func pollConnections() {
-        let begun = clock.threadCPU
+        let (begun, begunCPU) = (uptime, clock.threadCPU)
         process = try? processReader.read()
         let pace = PollPace(requested: settings.interval, current: pacer.current)
         let polled = watches.map { $0.pollConnections(pace) }
         if polled.contains(true) {
-            pacer.record(cpu: clock.threadCPU - begun)
+            pacer.record(cpu: clock.threadCPU - begunCPU)
         }
+        listDuration = max(listDuration, uptime - begun)
         publish()
         freedMemory.giveBack(at: uptime)
     }
@@ -122,13 +129,6 @@ package actor PollEngine {
             watch.pollCounters()
         }
         publish()
-    }
-
-    /// Lists connections as they are now, joined with what is known of their past.
-    ///
-    /// - Throws: when neither netlink nor `/proc` lists them.
-    package func connections(_ query: ConnectionQuery) throws -> ConnectionList {
-        try own.connections(query)
     }
 
     /// Publishes what is known now, then the events: a reader of an event finds it in the snapshot.

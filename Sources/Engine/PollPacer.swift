@@ -27,6 +27,9 @@ struct PollPacer {
         UInt64(max(0, late / current))
     }
 
+    /// The share of one core that polls take.
+    var share: Double { (averageCost ?? .zero) / current }
+
     /// The interval in force: as asked for, or longer when the budget demands it.
     var current: Duration {
         guard let budget, budget > 0, let averageCost else { return interval }

@@ -14,6 +14,7 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     let registry: ConnectionRegistry
+    let memory: AnswerMemory
     let limits: ConnectionLimits
     let refusalAnswer: Refusal.Answer
     let peerOwner: PeerKey.Lookup
@@ -34,7 +35,8 @@ struct ConnectionChannel: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(ByteToMessageHandler(decoder, maximumBufferSize: limits.header))
             try pipeline.addHandler(
                 ConnectionHandler(
-                    registry: registry, limits: limits, refusalAnswer: refusalAnswer, peerOwner: peerOwner, gate: gate))
+                    registry: registry, memory: memory, limits: limits, refusalAnswer: refusalAnswer,
+                    peerOwner: peerOwner, gate: gate))
             return Value(channel: channel)
         }
     }

@@ -16,12 +16,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let registry: ConnectionRegistry
+    private let memory: AnswerMemory
     private let limits: ConnectionLimits
     private let refusalAnswer: Refusal.Answer
     private let peerOwner: PeerKey.Lookup
     private let gate: RequestGate
     /// A request was handed on, or refused, and its answer has not left to the end.
     private var isAnswering = false
+    /// What is written of the answer under way is dropped: there was no memory for it, and a refusal has left in its place.
+    private var dropsAnswer = false
     /// Cleared by the last request of the connection.
     private var takesRequests = true
     /// The last request is of HTTP/1.0: its answer ends with the connection when its length is not known beforehand.
@@ -38,10 +41,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// - Parameter gate: lets requests through when they are wanted; it is in the same pipeline.
     init(
-        registry: ConnectionRegistry, limits: ConnectionLimits, refusalAnswer: @escaping Refusal.Answer,
-        peerOwner: @escaping PeerKey.Lookup, gate: RequestGate
+        registry: ConnectionRegistry, memory: AnswerMemory, limits: ConnectionLimits,
+        refusalAnswer: @escaping Refusal.Answer, peerOwner: @escaping PeerKey.Lookup, gate: RequestGate
     ) {
         self.registry = registry
+        self.memory = memory
         self.limits = limits
         self.refusalAnswer = refusalAnswer
         self.peerOwner = peerOwner
@@ -50,8 +54,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
-        switch registry.admit(context.channel, of: peerOwner(context.channel)) {
-        case .admitted: setDeadline(limits.idle, context)
+        let peer = peerOwner(context.channel)
+        switch registry.admit(context.channel, of: peer) {
+        case .admitted:
+            memory.open(context.channel, of: peer)
+            setDeadline(limits.idle, context)
         case .full: refuse(.busy, context)
         case .turnedAway: context.close(promise: nil)
         }
@@ -62,6 +69,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         stallDeadline?.cancel()
         turn?.cancel()
         registry.remove(context.channel)
+        memory.close(context.channel)
         context.fireChannelInactive()
     }
 
@@ -72,8 +80,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard !dropsAnswer else { return promise?.succeed() ?? () }
         switch unwrapOutboundIn(data) {
         case .head(let response):
+            let length = response.headerFields[.contentLength].flatMap { Int($0) } ?? Self.streamRoom
+            guard memory.reserve(length, for: context.channel) else {
+                dropsAnswer = true
+                promise?.succeed()
+                return sendRefusal(.busy, context)
+            }
             var head = HTTPResponseHead(response)
             if !takesRequests {
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
@@ -87,6 +102,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
             context.write(wrapOutboundOut(.end(nil)), promise: sent)
             sent.futureResult.assumeIsolated().whenComplete { _ in self.answerLeft(context) }
         }
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard let time = event as? AnswerTime else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        if isAnswering, !dropsAnswer { setDeadline(time.limit, context) }
+        promise?.succeed()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -126,6 +149,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard let request = try? HTTPRequest(head, secure: false, splitCookie: false) else {
             return refuse(.unreadable(.invalidMethod, limits), context)
         }
+        guard memory.reserve(head.roomTaken, for: context.channel) else { return refuse(.busy, context) }
         gate.close()
         takesRequests = head.mayBeFollowed
         isLastOld = head.version == .http1_0
@@ -148,6 +172,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// The answer to a request has left, or the connection has closed meanwhile.
     private func answerLeft(_ context: ChannelHandlerContext) {
         isAnswering = false
+        memory.release(context.channel)
         guard context.channel.isActive else { return }
         guard takesRequests else { return linger(context) }
         registry.note(context.channel, .waiting)
@@ -160,8 +185,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
         guard takesRequests, !isAnswering else { return }
         gate.close()
-        takesRequests = false
         isAnswering = true
+        sendRefusal(refusal, context)
+    }
+
+    /// Sends a refusal as the last answer of the connection.
+    private func sendRefusal(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+        takesRequests = false
         setDeadline(limits.answer, context)
         let (fields, body) = refusalAnswer(refusal)
         var head = HTTPResponseHead(HTTPResponse(status: refusal.status, headerFields: fields))
@@ -183,10 +213,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
         gate.discard()
     }
 
-    /// Closes the connection after a while, unless another deadline replaces this one.
-    private func setDeadline(_ delay: Duration, _ context: ChannelHandlerContext) {
+    /// Closes the connection after a while, unless another deadline replaces this one; `nil` for never.
+    private func setDeadline(_ delay: Duration?, _ context: ChannelHandlerContext) {
         deadline?.cancel()
-        deadline = Self.closing(context, after: delay)
+        deadline = delay.map { Self.closing(context, after: $0) }
     }
 
     private static func closing(_ context: ChannelHandlerContext, after delay: Duration) -> Scheduled<Void> {
@@ -200,6 +230,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
 extension ConnectionHandler {
     /// Bytes of an answer whose leaving counts as progress.
     private static let pieceLength = 64 << 10
+    /// What may be unsent of an answer that is written as it is made: what NIO lets pile up before a writer waits, and
+    /// the piece that goes beyond it.
+    private static let streamRoom = 128 << 10
 
     /// Writes a part of an answer in pieces.
     private func write(_ bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
@@ -220,6 +253,7 @@ extension ConnectionHandler {
         stallDeadline?.cancel()
         guard context.channel.isActive else { return }
         registry.note(context.channel, .answering)
+        memory.noteProgress(of: context.channel)
         if unsentPieces > 0 { setStallDeadline(context) }
     }
 
@@ -230,6 +264,12 @@ extension ConnectionHandler {
 }
 
 extension HTTPRequestHead {
+    /// Bytes that it takes while it is answered: its text, as NIO keeps it and once more as fields, with what a field takes
+    /// beside its text.
+    fileprivate var roomTaken: Int {
+        headers.reduce(256 + uri.utf8.count) { $0 + 2 * ($1.name.utf8.count + $1.value.utf8.count) + 128 }
+    }
+
     /// Another request may come behind this one: it has no body that would have to be read first, asks for no other
     /// protocol, behind which nothing is decoded, and does not ask to close.
     fileprivate var mayBeFollowed: Bool {

@@ -14,6 +14,7 @@ package final class HTTPListener: Service {
     private let socket: ListeningSocket
     private let responder: any HTTPResponder<ConnectionContext>
     private let limits: ConnectionLimits
+    private let memory: AnswerMemory
     private let refusalAnswer: Refusal.Answer
     private let peerOwner: PeerKey.Lookup
     private let eventLoopGroup: any EventLoopGroup
@@ -32,18 +33,20 @@ package final class HTTPListener: Service {
     }
 
     /// - Parameters:
+    ///   - memory: what answers take, those at other addresses included.
     ///   - refusalAnswer: makes the answer to what is refused before the responder sees it.
     ///   - peerOwner: tells whom a connection counts for when connections are shared out.
     ///   - afterwards: what to do when the socket is closed.
     package init(
         socket: ListeningSocket, responder: any HTTPResponder<ConnectionContext>, limits: ConnectionLimits,
-        refusalAnswer: @escaping Refusal.Answer, peerOwner: @escaping PeerKey.Lookup,
+        memory: AnswerMemory, refusalAnswer: @escaping Refusal.Answer, peerOwner: @escaping PeerKey.Lookup,
         eventLoopGroup: any EventLoopGroup, logger: Logger,
         afterwards: @escaping @Sendable () -> Void = {}
     ) {
         self.socket = socket
         self.responder = responder
         self.limits = limits
+        self.memory = memory
         self.refusalAnswer = refusalAnswer
         self.peerOwner = peerOwner
         self.eventLoopGroup = eventLoopGroup
@@ -62,7 +65,7 @@ package final class HTTPListener: Service {
         guard let descriptor = taken else { return }
         defer { afterwards() }
         let connections = ConnectionChannel(
-            registry: registry, limits: limits, refusalAnswer: refusalAnswer, peerOwner: peerOwner
+            registry: registry, memory: memory, limits: limits, refusalAnswer: refusalAnswer, peerOwner: peerOwner
         ) { request, writer, channel in
             try await self.respond(to: request, writer, on: channel)
         }
@@ -159,7 +162,7 @@ package final class HTTPListener: Service {
     private func respond(
         to request: Request, _ writer: consuming ResponseWriter, on channel: any Channel
     ) async throws {
-        let context = ConnectionContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+        let context = ConnectionContext(source: .init(logger: logger, channel: channel, memory: memory))
         let response = try await responder.respond(to: request, context: context)
         try await writer.write(response: response.head, body: response.body)
     }

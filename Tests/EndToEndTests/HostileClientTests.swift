@@ -73,6 +73,36 @@ struct HostileClientTests {
         withExtendedLifetime(clients) {}
     }
 
+    @Test("take no memory by lists of ten thousand connections that they do not read either")
+    func lists() throws {
+        let daemon = try RunningDaemon(["--interval", "1s", "--cpu-budget", "off"])
+        try daemon.waitUntilReady()
+        let connections = try Crowd(of: 5_000, in: daemon.namespace)
+        let before = try residentMemory(of: daemon)
+        var peak = before
+        var clients: [Process] = []
+        defer { for client in clients { client.terminate() } }
+        for _ in 0..<12 {
+            let client = Process()
+            client.executableURL = URL(filePath: "/usr/bin/curl")
+            client.arguments = [
+                "--silent", "--limit-rate", "1000", "--unix-socket", daemon.controlSocket, "--output", "/dev/null",
+                "http://x/v1/connections?limit=10000&sort=bytes_sent",
+            ]
+            try client.run()
+            clients.append(client)
+            for _ in 0..<10 {
+                usleep(30_000)
+                peak = max(peak, try residentMemory(of: daemon))
+            }
+        }
+        // Each would take so much: less means that none was made.
+        #expect(peak - before >= 4 << 10, "\(before) KiB before, \(peak) KiB at most")
+        #expect(peak - before <= 24 << 10, "\(before) KiB before, \(peak) KiB at most")
+        #expect(try daemon.get("/healthz").contains("ok"))
+        withExtendedLifetime(connections) {}
+    }
+
     @Test("keep no other user out, whether they ask for nothing, never read, or come again and again")
     func lockOut() throws {
         let daemon = try RunningDaemon(["--interval", "1s"])

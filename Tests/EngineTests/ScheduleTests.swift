@@ -94,6 +94,55 @@ struct ScheduleTests {
         }
     }
 
+    @Test("a list that would hold up a poll is made after it")
+    func listBehindPoll() async throws {
+        let proc = try TemporaryDirectory()
+        let time = MadeUpClock()
+        let host = try MadeUpHost(.answers(cookie: 5), proc: proc)
+        let engine = Self.engine([host], time)
+        try await running(engine) {
+            try await until("the first poll") { polls(engine) == 1 }
+            try await settled(time)
+            await engine.expectLists(toTake: .milliseconds(500))
+            time.advance(by: .milliseconds(4_400))
+            _ = try await engine.connections(ConnectionQuery(limit: 10))
+            await engine.expectLists(toTake: .milliseconds(500))
+            time.advance(by: .milliseconds(200))
+            async let list = engine.connections(ConnectionQuery(limit: 10))
+            try await until("the list to wait") { time.sleeperCount == 4 }
+            time.advance(by: .milliseconds(400))
+            try await until("the second poll") { polls(engine) == 2 }
+            try await until("the list to wait still") { time.sleeperCount == 4 }
+            time.advance(by: .milliseconds(1))
+            #expect(try await list.count == 1)
+        }
+        #expect(engine.store.latest.daemon.missedPolls == 0)
+    }
+
+    @Test("lists in a loop are put off and refused, and no poll comes later for that")
+    func listLoop() async throws {
+        let proc = try TemporaryDirectory()
+        let time = MadeUpClock()
+        let engine = Self.engine([try MadeUpHost(.answers(cookie: 5), proc: proc)], time, Self.settings(budget: 0.02))
+        try await running(engine) {
+            try await until("the first poll") { polls(engine) == 1 }
+            try await settled(time)
+            time.takeCPU(perReading: .milliseconds(400))
+            for _ in 0..<3 { _ = try await engine.connections(ConnectionQuery(limit: 10)) }
+            // 0.2 s are owed: that is 10 s.
+            async let list = engine.connections(ConnectionQuery(limit: 10))
+            try await until("the list to wait") { time.sleeperCount == 4 }
+            await #expect(throws: ListsBusy.self) { try await engine.connections(ConnectionQuery(limit: 10)) }
+            time.takeCPU(perReading: .zero)
+            for count in 2...3 as ClosedRange<UInt64> {
+                time.advance(by: .seconds(5))
+                try await until("poll \(count)") { polls(engine) == count }
+            }
+            #expect(try await list.count == 1)
+        }
+        #expect(engine.store.latest.daemon.missedPolls == 0)
+    }
+
     @Test("the wall clock has no say in when polls come")
     func wallClock() async throws {
         let proc = try TemporaryDirectory()
@@ -242,4 +291,9 @@ struct ScheduleTests {
         }
         #expect(told == ["ready with 1", "procfs, shown procfs"])
     }
+}
+
+extension PollEngine {
+    /// As if the last list had taken so long.
+    fileprivate func expectLists(toTake duration: Duration) { listDuration = duration }
 }

@@ -15,13 +15,28 @@ extension Router where Context == ConnectionContext {
         add(middleware: ProblemMiddleware(paths: paths, actions: actions, longestTarget: longestTarget, hosts: hosts))
     }
 
+    /// Adds a GET route.
+    ///
+    /// - Parameters:
+    ///   - time: how long its answer may take, until the client has taken all of it.
+    ///   - answer: makes the answer.
+    func get(
+        _ path: String, within time: Duration,
+        _ answer: @escaping @Sendable (Request, Context) async throws -> Response
+    ) {
+        get(RouterPath(path)) { request, context in
+            context.allow(time)
+            return try await answer(request, context)
+        }
+    }
+
     /// Adds the routes for those who restart and route: `/healthz` answers while requests are answered at all,
     /// `/readyz` when answers can be relied upon.
     func addHealth(of engine: PollEngine) {
-        get(RouterPath(Route.health.path)) { _, _ in
+        get(Route.health.path, within: .seconds(5)) { _, _ in
             try Response.json(HealthResponse(status: "ok"))
         }
-        get(RouterPath(Route.readiness.path)) { _, _ in
+        get(Route.readiness.path, within: .seconds(5)) { _, _ in
             if let obstacle = Readiness(engine).obstacle {
                 throw Problem(.serviceUnavailable, obstacle)
             }

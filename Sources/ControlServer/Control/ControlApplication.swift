@@ -18,27 +18,25 @@ struct ControlApplication {
     func responder(longestTarget: Int) -> some HTTPResponder<ConnectionContext> {
         func paths(_ method: String) -> [String] { Route.allCases.filter { $0.method == method }.map(\.path) }
         let router = Router(paths: paths("GET"), actions: paths("POST"), longestTarget: longestTarget)
-        router.get(RouterPath(Route.status.path)) { [engine, identity] _, _ in
+        router.get(Route.status.path, within: .seconds(10)) { [engine, identity] _, _ in
             try Response.json(StatusResponse(engine.store.latest, of: identity(), at: engine.uptime))
         }
-        let gate = ListingGate()
-        router.get(RouterPath(Route.connections.path)) { [engine] request, _ in
+        let lists = ConnectionLister(engine: engine)
+        router.get(Route.connections.path, within: .seconds(60)) { request, context in
             // A list is made for its body alone, and costs a dump.
             guard request.method != .head else {
                 throw Problem.methodNotAllowed(request.method, request.uri.path, allowed: ["GET"])
             }
-            let query = try ConnectionQuery(request.uri.queryParameters)
-            guard let pass = gate.enter() else { throw Problem(.busy) }
-            return try Response.connections(await Self.connections(query, engine), pass: pass)
+            return try await lists.response(to: ConnectionQuery(request.uri.queryParameters), context)
         }
-        router.get(RouterPath(Route.listeners.path)) { [engine] _, _ in
+        router.get(Route.listeners.path, within: .seconds(10)) { [engine] _, _ in
             try Response.json(ListenersResponse(engine.store.latest))
         }
-        router.get(RouterPath(Route.anomalies.path)) { [engine] request, _ in
+        router.get(Route.anomalies.path, within: .seconds(10)) { [engine] request, _ in
             let query = try AnomalyQuery(request.uri.queryParameters)
             return try Response.json(AnomaliesResponse(engine.store.latest, query, at: engine.uptime))
         }
-        router.get(RouterPath(Route.metrics.path)) { [engine, metrics] _, _ in
+        router.get(Route.metrics.path, within: .seconds(30)) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)
         }
         router.post(RouterPath(Route.reload.path)) { [actionRule, reload] request, context in
@@ -49,15 +47,5 @@ struct ControlApplication {
         }
         router.addHealth(of: engine)
         return router.buildResponder()
-    }
-
-    private static func connections(
-        _ query: ConnectionQuery, _ engine: PollEngine
-    ) async throws -> ConnectionList {
-        do {
-            return try await engine.connections(query)
-        } catch {
-            throw Problem(.serviceUnavailable, "the kernel did not list the connections: \(error)")
-        }
     }
 }

@@ -13,15 +13,18 @@ struct ScrapeApplication {
     private static let metricsPath = "/metrics"
     private static let paths = ["/", metricsPath, Route.health.path, Route.readiness.path]
 
+    /// Prometheus waits ten seconds where it is not told otherwise; who takes longer is far away or slow.
+    private static let scrapeTime = Duration.seconds(30)
+
     /// The routes.
     ///
     /// - Parameter hosts: the names that are answered to; `nil` for all.
     func responder(longestTarget: Int, hosts: HostRule?) -> some HTTPResponder<ConnectionContext> {
         let router = Router(paths: Self.paths, longestTarget: longestTarget, hosts: hosts)
-        router.get(RouterPath(Self.metricsPath)) { [engine, metrics] _, _ in
+        router.get(Self.metricsPath, within: Self.scrapeTime) { [engine, metrics] _, _ in
             metrics.response(engine.store.latest)
         }
-        router.get("/") { [engine] _, _ in
+        router.get("/", within: .seconds(10)) { [engine] _, _ in
             LandingPage(engine.store.latest, at: engine.uptime).response
         }
         router.addHealth(of: engine)

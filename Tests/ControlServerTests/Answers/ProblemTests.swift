@@ -32,7 +32,7 @@ struct ProblemTests {
         let logger = Logger(label: "test") { _ in log }
         let channel = NIOAsyncTestingChannel()
         let context = ConnectionContext(
-            source: ApplicationRequestContextSource(channel: channel, logger: logger))
+            source: .init(logger: logger, channel: channel, memory: AnswerMemory()))
         let response = try await router.buildResponder().respond(
             to: Request(
                 head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/x"),

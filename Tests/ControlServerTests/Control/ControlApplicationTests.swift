@@ -117,7 +117,7 @@ struct ControlApplicationTests {
         }
     }
 
-    @Test("connections are listed for two at a time: a third is told to try again")
+    @Test("two lists of one user may wait for the kernel: for a third the client is told to try again")
     func crowd() async throws {
         try await RunningEndpoints.run { running in
             let gate = Gate()

@@ -1,0 +1,97 @@
+package import NIOCore
+import Synchronization
+
+/// What requests in hand and answers that have not left take of the daemon's memory, over all connections of all
+/// addresses: never more than a limit.
+///
+/// It is shared among those who connect. Where it does not suffice, the peer that has most of it makes room for whoever has
+/// less: by the connection on which nothing has moved for longest. So one who reads no answer keeps none from others.
+package final class AnswerMemory: Sendable {
+    private struct Share {
+        let channel: any Channel
+        let peer: PeerKey
+        var bytes = 0
+        /// When the client last took something.
+        var since = ContinuousClock.now
+    }
+
+    private let shares = Mutex<[ObjectIdentifier: Share]>([:])
+    private let limit: Int
+    private let grace: Duration
+
+    /// - Parameters:
+    ///   - limit: bytes.
+    ///   - grace: how long a client must have taken nothing to make room for others of the same peer, or of another that
+    ///     has as much.
+    package init(limit: Int = 12 << 20, grace: Duration = .seconds(1)) {
+        self.limit = limit
+        self.grace = grace
+    }
+
+    /// A connection was admitted.
+    func open(_ channel: any Channel, of peer: PeerKey) {
+        shares.withLock { $0[ObjectIdentifier(channel)] = Share(channel: channel, peer: peer) }
+    }
+
+    /// A connection has closed.
+    func close(_ channel: any Channel) {
+        shares.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) }
+    }
+
+    /// Whom a connection counts for.
+    func peer(of channel: any Channel) -> PeerKey {
+        shares.withLock { $0[ObjectIdentifier(channel)]?.peer ?? .unknown }
+    }
+
+    /// Takes bytes for a connection until its answer has left; others may be closed for that.
+    ///
+    /// - Returns: false when there is no room, or the connection has closed.
+    package func reserve(_ bytes: Int, for channel: any Channel) -> Bool {
+        let own = ObjectIdentifier(channel)
+        let (isReserved, closed) = shares.withLock { shares -> (Bool, [any Channel]) in
+            guard let peer = shares[own]?.peer else { return (false, []) }
+            var closed: [any Channel] = []
+            while shares.values.reduce(bytes, { $0 + $1.bytes }) > limit {
+                guard let victim = victim(in: shares, for: own, peer, bytes) else { return (false, closed) }
+                closed += [shares.removeValue(forKey: victim)?.channel].compactMap(\.self)
+            }
+            shares[own]?.bytes += bytes
+            shares[own]?.since = .now
+            return (true, closed)
+        }
+        for channel in closed { channel.close(promise: nil) }
+        return isReserved
+    }
+
+    /// Gives back what turned out not to be needed.
+    package func giveBack(_ bytes: Int, of channel: any Channel) {
+        shares.withLock { $0[ObjectIdentifier(channel)]?.bytes -= bytes }
+    }
+
+    /// The client has taken a part of its answer.
+    func noteProgress(of channel: any Channel) {
+        shares.withLock { $0[ObjectIdentifier(channel)]?.since = .now }
+    }
+
+    /// The answer has left.
+    func release(_ channel: any Channel) {
+        shares.withLock { $0[ObjectIdentifier(channel)]?.bytes = 0 }
+    }
+
+    /// The connection that makes room for another.
+    private func victim(
+        in shares: [ObjectIdentifier: Share], for own: ObjectIdentifier, _ peer: PeerKey, _ bytes: Int
+    ) -> ObjectIdentifier? {
+        let others = shares.filter { $0.key != own && $0.value.bytes > 0 }
+        let totals = shares.values.reduce(into: [:]) { $0[$1.peer, default: 0] += $1.bytes }
+        if let (heaviest, total) = totals.max(by: { $0.value < $1.value }), total > totals[peer, default: 0] + bytes {
+            return Self.mostStalled(others.filter { $0.value.peer == heaviest })
+        }
+        let now = ContinuousClock.now
+        return Self.mostStalled(others.filter { $0.value.since.duration(to: now) >= grace })
+    }
+
+    private static func mostStalled(_ shares: [ObjectIdentifier: Share]) -> ObjectIdentifier? {
+        shares.min { $0.value.since < $1.value.since }?.key
+    }
+}
