@@ -24,7 +24,7 @@ zshcompletiondir ?= $(datadir)/zsh/site-functions
 fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
 
 # What the package needs of Debian, beside the Swift toolchain.
-BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config
+BUILD_PACKAGES := libsystemd-dev libyaml-dev pkg-config zlib1g-dev
 # iproute2: ss, which the kernel tests compare with; prometheus: promtool; systemd: journald and journalctl; the shells:
 # completions.
 TEST_PACKAGES := iproute2 prometheus procps curl util-linux binutils systemd bash zsh fish

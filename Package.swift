@@ -68,6 +68,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "CProgram"),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         // System calls, without a word about connections.
@@ -106,7 +107,7 @@ let package = Package(
         library(
             "HTTPServing",
             [
-                "POSIX", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes,
+                "CZlib", "POSIX", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, nioHTTPTypes,
                 nioHTTPTypesHTTP1, serviceLifecycle, logging,
             ]),
         library(
@@ -199,7 +200,9 @@ let package = Package(
                 logging, nioCore,
                 nioPosix, serviceLifecycle,
             ]),
-        tests("HTTPServingTests", ["HTTPServing", "LogKit", httpTypes, nioCore, nioEmbedded, nioHTTP1, logging]),
+        tests(
+            "HTTPServingTests",
+            ["HTTPServing", "LogKit", httpTypes, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes, logging]),
         tests(
             "ControlServerTests",
             [

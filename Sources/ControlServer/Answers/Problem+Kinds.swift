@@ -39,6 +39,9 @@ extension Problem {
             "\(path) acts: only root, the daemon's user and members of its group may ask for that")
     }
 
+    static let notAcceptable = Problem(
+        .notAcceptable, "answers come as they are, or compressed by gzip: Accept-Encoding allows neither")
+
     static let bodyNotTaken = Problem(.contentTooLarge, "no request takes a body: send it without one")
 
     static func targetTooLong(bytes: Int, limit: Int) -> Problem {

@@ -49,6 +49,7 @@ struct ProblemMiddleware: RouterMiddleware {
         if let origin = request.headers[.origin], origin.lowercased() != "http://\(host.lowercased())" {
             throw .foreignOrigin(origin)
         }
+        guard ContentCoding(accepting: request.headers[values: .acceptEncoding]) != .none else { throw .notAcceptable }
         let isTaken = request.method == .post && actions.contains(request.uri.path)
         guard isTaken || request.method == .get || request.method == .head else { return }
         let length = request.headers[.contentLength] ?? "0"

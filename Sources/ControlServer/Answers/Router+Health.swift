@@ -12,6 +12,7 @@ extension Router where Context == ConnectionContext {
     ///   - hosts: the names that are answered to; `nil` for all.
     convenience init(paths: [String], actions: [String] = [], longestTarget: Int, hosts: HostRule? = nil) {
         self.init(context: ConnectionContext.self, options: .autoGenerateHeadEndpoints)
+        add(middleware: GzipMiddleware())
         add(middleware: ProblemMiddleware(paths: paths, actions: actions, longestTarget: longestTarget, hosts: hosts))
     }
 

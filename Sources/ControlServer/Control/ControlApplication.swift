@@ -36,8 +36,8 @@ struct ControlApplication {
             let query = try AnomalyQuery(request.uri.queryParameters)
             return try Response.json(AnomaliesResponse(engine.store.latest, query, at: engine.uptime))
         }
-        router.get(Route.metrics.path, within: .seconds(30)) { [engine, metrics] _, _ in
-            metrics.response(engine.store.latest)
+        router.get(Route.metrics.path, within: .seconds(30)) { [engine, metrics] request, _ in
+            metrics.response(to: request, engine.store.latest)
         }
         router.post(RouterPath(Route.reload.path)) { [actionRule, reload] request, context in
             guard let peer = await PeerCredentials(of: context.channel), actionRule.permits(peer) else {

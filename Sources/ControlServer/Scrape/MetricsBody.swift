@@ -1,13 +1,18 @@
+import HTTPServing
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import Snapshots
 import Synchronization
 
-/// The metrics as text, made at most once for a snapshot however many ask for it, and shared by all of them.
+/// The metrics as text, made and compressed at most once for a snapshot however many ask for it, and shared by all of
+/// them.
 final class MetricsBody: Sendable {
     private struct Rendered {
         let sequence: UInt64
         let bytes: ByteBuffer
+        /// Since somebody asked for it.
+        var compressed: ByteBuffer?
     }
 
     private let rendered = Mutex<Rendered?>(nil)
@@ -21,17 +26,33 @@ final class MetricsBody: Sendable {
     }
 
     /// The answer to a scrape.
-    func response(_ snapshot: Snapshot) -> Response {
-        .ok(bytes(snapshot), mediaType: Self.mediaType)
+    func response(to request: Request, _ snapshot: Snapshot) -> Response {
+        let coding = ContentCoding(accepting: request.headers[values: .acceptEncoding])
+        if coding == .gzip || coding == .gzipAlone, let compressed = compressed(snapshot) {
+            return .ok(compressed, mediaType: Self.mediaType, fields: [.contentEncoding: "gzip"])
+        }
+        return .ok(bytes(snapshot), mediaType: Self.mediaType)
+    }
+
+    /// The text, compressed; `nil` when there is no memory for that.
+    private func compressed(_ snapshot: Snapshot) -> ByteBuffer? {
+        rendered.withLock { rendered in
+            let current = text(snapshot, &rendered)
+            if let compressed = current.compressed { return compressed }
+            rendered?.compressed = GzipStream.compress(current.bytes)
+            return rendered?.compressed
+        }
     }
 
     /// The text of a snapshot, or of a later one that somebody has asked for. Whoever asks while it is being made waits.
     func bytes(_ snapshot: Snapshot) -> ByteBuffer {
-        rendered.withLock { rendered in
-            if let rendered, rendered.sequence >= snapshot.sequence { return rendered.bytes }
-            let bytes = ByteBuffer(bytes: render(snapshot))
-            rendered = Rendered(sequence: snapshot.sequence, bytes: bytes)
-            return bytes
-        }
+        rendered.withLock { text(snapshot, &$0).bytes }
+    }
+
+    private func text(_ snapshot: Snapshot, _ rendered: inout Rendered?) -> Rendered {
+        if let rendered, rendered.sequence >= snapshot.sequence { return rendered }
+        let new = Rendered(sequence: snapshot.sequence, bytes: ByteBuffer(bytes: render(snapshot)))
+        rendered = new
+        return new
     }
 }

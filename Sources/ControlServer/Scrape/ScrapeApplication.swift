@@ -21,8 +21,8 @@ struct ScrapeApplication {
     /// - Parameter hosts: the names that are answered to; `nil` for all.
     func responder(longestTarget: Int, hosts: HostRule?) -> some HTTPResponder<ConnectionContext> {
         let router = Router(paths: Self.paths, longestTarget: longestTarget, hosts: hosts)
-        router.get(Self.metricsPath, within: Self.scrapeTime) { [engine, metrics] _, _ in
-            metrics.response(engine.store.latest)
+        router.get(Self.metricsPath, within: Self.scrapeTime) { [engine, metrics] request, _ in
+            metrics.response(to: request, engine.store.latest)
         }
         router.get("/", within: .seconds(10)) { [engine] _, _ in
             LandingPage(engine.store.latest, at: engine.uptime).response
