@@ -36,7 +36,7 @@ RELEASE_FLAGS := -c release --static-swift-stdlib
 RELEASE_DIRECTORY := .build/release
 
 # What checks the manual pages and etc/prometheus.
-DOCUMENT_PACKAGES := mandoc prometheus python3
+DOCUMENT_PACKAGES := groff-base mandoc prometheus python3
 # What makes and checks the Debian package.
 PACKAGING_PACKAGES := debhelper dpkg-dev lintian python3
 # What boots a Debian to test it in.

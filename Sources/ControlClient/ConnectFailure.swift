@@ -7,10 +7,28 @@ package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertib
     package let path: String
     /// The error of connect(2); ENAMETOOLONG and ETIMEDOUT are the client's own.
     package let errno: Int32
+    /// The group whose members the socket takes, when permission was denied; `nil` when there is none, or the file does
+    /// not tell.
+    package let group: String?
 
-    package init(path: String, errno: Int32) {
+    package init(path: String, errno: Int32, group: String? = nil) {
         self.path = path
         self.errno = errno
+        self.group = group
+    }
+
+    /// A failure of connect(2). Looks at the socket's file for the group that may connect.
+    init(path: String, connecting errno: Int32) {
+        let isRefused = errno == EACCES || errno == EPERM
+        self.init(path: path, errno: errno, group: isRefused ? Self.group(ofSocket: path) : nil)
+    }
+
+    /// A member of root's group would have more rights than one socket.
+    private static func group(ofSocket path: String) -> String? {
+        guard let status = try? FileStatus(ofPath: path), status.mode & S_IWGRP != 0, status.group != 0 else {
+            return nil
+        }
+        return SystemGroup.name(of: status.group)
     }
 
     /// `PATH: permission denied`.
@@ -26,7 +44,7 @@ package struct ConnectFailure: Error, Sendable, Equatable, CustomStringConvertib
     var hint: String {
         switch errno {
         case EACCES, EPERM:
-            "add yourself to group tcpwatch, or run with sudo"
+            group.map { "add yourself to group \($0.harmless()), or run with sudo" } ?? "run with sudo"
         case ECONNREFUSED:
             "nothing listens there any more: start tcpwatchd (\"systemctl status tcpwatchd\" tells why it ended)"
         case ENAMETOOLONG:

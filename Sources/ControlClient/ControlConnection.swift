@@ -34,7 +34,7 @@ struct ControlConnection: Sendable {
                 guard ContinuousClock.now < deadline else { throw ConnectFailure(path: path, errno: ETIMEDOUT) }
                 try? await Task.sleep(for: Self.pause)
             } catch let error as IOError {
-                throw ConnectFailure(path: path, errno: error.errnoCode)
+                throw ConnectFailure(path: path, connecting: error.errnoCode)
             } catch {
                 throw ConnectFailure(path: path, errno: ECONNREFUSED)
             }

@@ -48,6 +48,21 @@ package enum SystemdError: Error, Hashable, CustomStringConvertible {
         }
     }
 
+    /// What to do so that the journal can be read, or in its stead; `nil` where the sentence says it.
+    package var readingHint: String? {
+        switch self {
+        case .journalDenied: Self.readingHint
+        case .noJournal(.machine):
+            "tcpwatchd itself remembers what was resolved lately: tcpwatchctl anomalies --state resolved"
+        default: nil
+        }
+    }
+
+    /// The journal is there, and not for this user.
+    package var isDenial: Bool {
+        if case .journalDenied = self { true } else { false }
+    }
+
     /// What to do for the right to read the journal.
     package static let readingHint = "add yourself to group systemd-journal or adm, or run with sudo"
 }

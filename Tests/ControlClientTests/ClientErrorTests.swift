@@ -8,12 +8,26 @@ struct ClientErrorTests {
     private static let own = "/run/user/1000/tcpwatch/control.sock"
     private static let system = "/run/tcpwatch/control.sock"
 
-    @Test("permission denied says how to get it")
-    func permission() {
-        let error = ClientError.cannotConnect([ConnectFailure(path: Self.system, errno: EACCES)])
+    @Test(
+        "permission denied says how to get it: by the group that the socket has",
+        arguments: [
+            ("tcpwatch", "add yourself to group tcpwatch, or run with sudo"),
+            ("observers", "add yourself to group observers, or run with sudo"), (nil, "run with sudo"),
+        ] as [(String?, String)])
+    func permission(group: String?, hint: String) {
+        let error = ClientError.cannotConnect([ConnectFailure(path: Self.system, errno: EACCES, group: group)])
         #expect(error.description == "cannot connect to /run/tcpwatch/control.sock: permission denied")
-        #expect(error.hint == "add yourself to group tcpwatch, or run with sudo")
+        #expect(error.hint == hint)
         #expect(error.kind == .permissionDenied)
+    }
+
+    @Test(
+        "the group is the file's, when its members may write and it is not root's",
+        arguments: [("/var/mail", "mail"), ("/etc/shadow", nil), ("/etc/passwd", nil), ("/nonexistent", nil)]
+            as [(String, String?)])
+    func groupOfTheFile(path: String, name: String?) {
+        #expect(ConnectFailure(path: path, connecting: EACCES).group == name)
+        #expect(ConnectFailure(path: path, connecting: ENOENT).group == nil)
     }
 
     @Test(

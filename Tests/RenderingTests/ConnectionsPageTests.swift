@@ -45,8 +45,8 @@ struct ConnectionsPageTests {
     @Test(
         "the last line counts",
         arguments: [
-            (0, 0, "no connections match"), (1, 1, "1 connection"), (3, 3, "3 connections"),
-            (3, 2_345, "3 of 2,345 connections shown; --limit N shows more"),
+            (0, 0, "no socket matches"), (1, 1, "1 socket"), (3, 3, "3 sockets"),
+            (3, 2_345, "3 of 2,345 sockets shown; --limit N shows more"),
         ])
     func total(shown: Int, total: Int, line: String) {
         var answer = Samples.connections

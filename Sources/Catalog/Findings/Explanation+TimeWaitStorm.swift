@@ -23,12 +23,6 @@ extension Explanation {
                 zh: "TIME_WAIT 本身是健康的，也很便宜：约 250 字节内核内存，不占描述符，不属于任何进程。只有两种情况才有害。"),
             Item(
                 en: """
-                    Their number grows for the first minute of any new load, and then no more. Growth alone is therefore of \
-                    severity info, unless it leads to half of the limit.
-                    """,
-                zh: "任何新负载的头一分钟里数量都会上涨，之后就稳定下来。所以单纯上涨只是 info 级，除非照此会达到上限的一半。"),
-            Item(
-                en: """
                     First, tcp_max_tw_buckets is reached: further connections skip TIME_WAIT (TCPTimeWaitOverflow) and lose \
                     its protection. Second, this host is the client and runs out of local ports for a destination: see \
                     ephemeral-port-exhaustion.
@@ -37,6 +31,12 @@ extension Explanation {
                     其一，达到 tcp_max_tw_buckets：之后的连接不再经过 TIME_WAIT（TCPTimeWaitOverflow），失去这层保护。\
                     其二，本机是客户端，到某个目的地的本地端口用尽：见 ephemeral-port-exhaustion。
                     """),
+            Item(
+                en: """
+                    Their number grows for the first minute of any new load, and then no more. Growth alone is therefore of \
+                    severity info, unless it leads to half of the limit.
+                    """,
+                zh: "任何新负载的头一分钟里数量都会上涨，之后就稳定下来。所以单纯上涨只是 info 级，除非照此会达到上限的一半。"),
         ],
         causes: [
             Item(

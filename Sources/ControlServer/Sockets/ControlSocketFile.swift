@@ -26,7 +26,10 @@ final class ControlSocketFile: Sendable {
     init(_ settings: ControlSocketSettings) throws(ControlServerError) {
         let path = settings.path
         guard let name = SocketName(path: path) else { throw .pathTooLong(path) }
-        let group = try settings.group.map { (name) throws(ControlServerError) in try SystemGroup.number(of: name) }
+        let group = try settings.group.map { (name) throws(ControlServerError) in
+            guard let number = SystemGroup.number(of: name) else { throw .unknownGroup(name) }
+            return number
+        }
         try SocketDirectory.prepare(SocketDirectory.parent(of: path))
         guard let lock = try SocketLock(besideSocket: path) else {
             guard case .served(let pid) = try SocketProbe(name, path: path) else {

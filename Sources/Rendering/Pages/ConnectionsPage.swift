@@ -90,13 +90,14 @@ package struct ConnectionsPage: Sendable {
         value == 0 ? TextRun("0", .faint) : cell(value, written)
     }
 
+    /// Counts sockets: the list has those in TIME_WAIT too, which the status page counts apart from connections.
     private var total: String {
         let shown = answer.connections.count
         guard shown < answer.total || answer.truncated else {
             return shown == 0
-                ? "no connections match" : shown == 1 ? "1 connection" : "\(units.count(shown)) connections"
+                ? "no socket matches" : shown == 1 ? "1 socket" : "\(units.count(shown)) sockets"
         }
-        return "\(units.count(shown)) of \(units.count(answer.total)) connections shown; --limit N shows more"
+        return "\(units.count(shown)) of \(units.count(answer.total)) sockets shown; --limit N shows more"
     }
 
     private var poverty: String? {

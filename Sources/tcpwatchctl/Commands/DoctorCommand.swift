@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
             EXAMPLES:
               tcpwatchctl doctor
-              tcpwatchctl doctor --json=short | jq -r '.checks[] | select(.verdict != "ok").remedy'
+              tcpwatchctl doctor --json=short | jq -r '.checks[].remedy // empty'
             """)
 
     @OptionGroup var daemon: DaemonOptions

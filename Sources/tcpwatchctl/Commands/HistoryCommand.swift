@@ -29,7 +29,7 @@ struct HistoryCommand: AsyncParsableCommand {
               tcpwatchctl history --since yesterday
               tcpwatchctl history --kind close-wait-pileup --limit 1000
               tcpwatchctl history --follow
-              tcpwatchctl history --since -1w --json | jq -r 'select(.change == "raised") | .kind' | sort | uniq -c
+              tcpwatchctl history --since -1w --json | jq -r .kind | sort | uniq -c
 
             Anybody may write to the journal: --json tells the unit and the user who did, as journald saw them.
             """)

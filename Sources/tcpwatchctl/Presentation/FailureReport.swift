@@ -33,12 +33,8 @@ enum FailureReport {
             try? OutputStream.standardError.write(text(error))
             throw exitCode(error.kind)
         } catch let error as SystemdError {
-            guard case .journalDenied = error else {
-                try? OutputStream.standardError.write(text(error))
-                throw ExitCode.failure
-            }
-            try? OutputStream.standardError.write(text(error, hint: SystemdError.readingHint))
-            throw exitCode(.permissionDenied)
+            try? OutputStream.standardError.write(text(error, hint: error.readingHint))
+            throw error.isDenial ? exitCode(.permissionDenied) : ExitCode.failure
         } catch OutputError.readerGone {
             // As with any filter in front of `head`: nothing is wrong.
             throw ExitCode.success
