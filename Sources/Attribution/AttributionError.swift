@@ -11,6 +11,12 @@ package enum AttributionError: Error, Hashable, CustomStringConvertible {
     /// The directory where the hierarchy is mounted could not be opened.
     case hierarchyUnreadable(path: String, errno: CInt)
 
+    /// There are sockets of control groups above the one that is mounted here.
+    case partOfHierarchy(path: String)
+
+    /// There are more control groups than are looked at, or the last walk met an error that made it leave some out.
+    case tooManyControlGroups(limit: Int)
+
     package var description: String {
         switch self {
         case .mountInfoUnreadable(let path, let errno):
@@ -21,6 +27,12 @@ package enum AttributionError: Error, Hashable, CustomStringConvertible {
         case .hierarchyUnreadable(let path, let errno):
             "sockets cannot be attributed to units: \(path): \(Errno(errno));"
                 + " let this user read and search the directory"
+        case .partOfHierarchy(let path):
+            "only a part of the control groups can be seen in \(path), and there are sockets of others: these cannot be"
+                + " attributed to units; run tcpwatchd in the host's cgroup namespace"
+        case .tooManyControlGroups(let limit):
+            "not all control groups were looked at: there are more than \(limit), or no descriptor or memory was left;"
+                + " sockets of the others cannot be attributed to units"
         }
     }
 }

@@ -13,6 +13,10 @@ package struct CgroupMount: Sendable, Hashable {
         self.root = root
     }
 
+    /// Whether the hierarchy's root is seen here, and not that of a control-group namespace (cgroup_namespaces(7)) or of a
+    /// bind mount: in mountinfo both may be called `/`. The kernel gives the root the inode 1 (`fs/kernfs/mount.c`).
+    var isWhole: Bool { (try? FileStatus(ofPath: mountPoint, followsLink: true))?.inode == 1 }
+
     /// The cgroup2 mounts in the text of `/proc/self/mountinfo`, those of the whole hierarchy first.
     ///
     /// A line is `36 35 0:38 <root> <mount point> <options> [<optional field>…] - <type> <source> <options>`

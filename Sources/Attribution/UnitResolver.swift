@@ -5,13 +5,16 @@
 /// that are gone are remembered for the connections that outlive them.
 package struct UnitResolver: Sendable {
     /// Why nothing can be resolved, or could not at the last walk.
-    package private(set) var unavailability: AttributionError?
+    private var failure: AttributionError?
 
     /// How often the hierarchy was walked.
     package private(set) var walkCount: UInt64 = 0
 
     /// Whether the last walk left out control groups because of a limit.
     package private(set) var isTruncated = false
+
+    /// Whether the hierarchy is seen from its root; `nil` when it is not seen at all.
+    package let seesWholeHierarchy: Bool?
 
     private let mount: CgroupMount?
     private let limits: ResolverLimits
@@ -30,6 +33,7 @@ package struct UnitResolver: Sendable {
     package init(mount: CgroupMount, limits: ResolverLimits = ResolverLimits()) {
         self.mount = mount
         self.limits = limits
+        seesWholeHierarchy = mount.isWhole
         history = OwnerHistory(capacity: limits.historySize)
     }
 
@@ -40,16 +44,30 @@ package struct UnitResolver: Sendable {
         self.limits = limits
         history = OwnerHistory(capacity: limits.historySize)
         do {
-            mount = try CgroupMount.find(mountInfoPath: mountInfoPath)
+            let found = try CgroupMount.find(mountInfoPath: mountInfoPath)
+            mount = found
+            seesWholeHierarchy = found.isWhole
         } catch {
             mount = nil
-            unavailability = error
+            seesWholeHierarchy = nil
+            failure = error
         }
     }
 
     /// Whether the hierarchy is mounted and was readable at the last walk.
     package var isAvailable: Bool {
-        unavailability == nil
+        failure == nil
+    }
+
+    /// Why not every socket can be attributed: nothing can be resolved, or there was a socket whose control group this
+    /// process cannot see. `nil` when all could.
+    ///
+    /// A control group that is not found although all of them are seen has been removed, which hides nothing.
+    package var unavailability: AttributionError? {
+        if let failure { return failure }
+        if isTruncated { return .tooManyControlGroups(limit: limits.maximumDirectories) }
+        guard seesWholeHierarchy == false, !unresolvable.isEmpty, let mount else { return nil }
+        return .partOfHierarchy(path: mount.mountPoint)
     }
 
     /// The owner of a socket by its `INET_DIAG_CGROUP_ID`. `now` decides whether the hierarchy may be walked for it.
@@ -74,9 +92,9 @@ package struct UnitResolver: Sendable {
             history.add(living.filter { walk.owners[$0.key] == nil })
             living = walk.owners
             isTruncated = !walk.isComplete
-            unavailability = nil
+            failure = nil
         } catch {
-            unavailability = error
+            failure = error
         }
     }
 

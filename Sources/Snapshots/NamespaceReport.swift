@@ -1,6 +1,6 @@
 package import Catalog
 package import Detection
-import KernelFacts
+package import KernelFacts
 package import Vocabulary
 
 /// What one watched network namespace looks like, as its watch last saw it.
@@ -65,12 +65,20 @@ package struct NamespaceReport: Sendable {
 package struct NamespaceIdentity: Sendable, Equatable {
     /// Its inode, as in `net:[4026531840]`; `nil` when `/proc` does not tell.
     package internal(set) var inode: UInt64?
-    /// Process 1 is in another network namespace; `nil` when that cannot be told.
+    /// It is not the host's; `nil` when that cannot be told.
     package internal(set) var isForeign: Bool?
+    /// The host's other network namespaces, as far as processes live in them; `nil` when they cannot be told.
+    package internal(set) var others: OtherNamespaces?
+    /// How many TCP sockets are in other network namespaces at most; `nil` when that cannot be told.
+    package internal(set) var socketsElsewhere: UInt64?
 
-    package init(inode: UInt64? = nil, isForeign: Bool? = nil) {
+    package init(
+        inode: UInt64? = nil, isForeign: Bool? = nil, others: OtherNamespaces? = nil, socketsElsewhere: UInt64? = nil
+    ) {
         self.inode = inode
         self.isForeign = isForeign
+        self.others = others
+        self.socketsElsewhere = socketsElsewhere
     }
 }
 
@@ -79,7 +87,7 @@ package typealias FindingTotals = [FindingKind: [Severity: UInt64]]
 
 /// What detectors found in a namespace.
 package struct FindingReport: Sendable {
-    /// Pending, active, clearing and lately resolved ones, worst first.
+    /// Pending, active and lately resolved ones, worst first.
     package internal(set) var all: [Finding]
     /// How many findings reached a severity since the daemon's start.
     package internal(set) var totals: FindingTotals
@@ -91,9 +99,6 @@ package struct FindingReport: Sendable {
 
     /// The active ones, worst first.
     package var active: [Finding] { all.filter { $0.state == .active } }
-
-    /// The active ones and those that are over and not resolved yet, in this order, worst first.
-    package var raised: [Finding] { all.filter(\.state.isRaised) }
 }
 
 /// What the dumps of a namespace's sockets met beside the sockets, since the daemon's start.

@@ -18,6 +18,8 @@ package enum MonitorAspect: String, Word {
     case listenersUntracked = "listeners-untracked"
     /// `cpu_budget` stretches the interval between polls.
     case slowPolls = "slow-polls"
-    /// Another network namespace than that of process 1 is watched.
+    /// Another network namespace than the host's is watched.
     case namespace
+    /// The host has network namespaces that are not watched, and sockets in them.
+    case otherNamespaces = "other-namespaces"
 }

@@ -82,6 +82,8 @@ extension NamespaceWatch where Transport: ~Copyable {
         monitor.requestedInterval = pace.requested
         monitor.interval = pace.current
         monitor.isForeignNamespace = identity.isForeign
+        monitor.otherNamespaces = identity.others
+        monitor.socketsElsewhere = identity.socketsElsewhere
         return monitor
     }
 }

@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Detection
+import KernelFacts
 import ProcNet
 import Snapshots
 import SockDiag
@@ -56,7 +57,9 @@ extension NamespaceWatch where Transport: ~Copyable {
             let counters = try counterReader.read()
             counterHistory.append(counters, at: clock.uptime)
             kernel.counters = counters
-            kernel.socketStatistics = try socketStatisticsReader.read()
+            let sockets = try socketStatisticsReader.read()
+            kernel.socketStatistics = sockets
+            kernel.socketsElsewhere.add(sockets)
         }
     }
 
@@ -66,8 +69,16 @@ extension NamespaceWatch where Transport: ~Copyable {
         if let limitsRead, now - limitsRead < .seconds(15) { return }
         limitsRead = now
         kernel.limits = limitsReader.read()
-        identity = NamespaceIdentity(
-            inode: sources.proc.networkNamespaceInode, isForeign: sources.proc.isForeignNetwork)
+        kernel.namespaceInode = sources.proc.networkNamespaceInode
+        kernel.isForeignNamespace = sources.proc.isForeignNetwork
+        lookForOtherNamespaces(at: now)
+    }
+
+    /// Some 10 µs a process: where there are thousands, most of what a poll of a small host costs.
+    private func lookForOtherNamespaces(at now: Duration) {
+        if let namespacesLookedFor, now - namespacesLookedFor < .seconds(60) { return }
+        namespacesLookedFor = now
+        kernel.otherNamespaces = NamespaceSurvey(proc: sources.proc).look()
     }
 
     /// Takes note of another source of sockets, of which an operator reads once it has listed some.

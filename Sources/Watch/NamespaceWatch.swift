@@ -33,12 +33,13 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     var accountingCPU: Duration = .zero
     /// When the kernel's settings were read.
     var limitsRead: Duration?
+    /// When other network namespaces were looked for.
+    var namespacesLookedFor: Duration?
 
     /// How each source does.
     var health: [Source: SourceHealth] = [:]
     /// Where the followed connections come from.
     var mode = SourceMode.netlink
-    var identity = NamespaceIdentity()
     var kernel = Kernel()
     var eventStatus = EventStatus()
     /// As of the last poll that showed all connections.
@@ -52,6 +53,18 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
         var counters: KernelCounters?
         var socketStatistics: SocketStatistics?
         var limits: SystemLimits?
+        /// Of the network namespace, as in `net:[4026531840]`.
+        var namespaceInode: UInt64?
+        var isForeignNamespace: Bool?
+        var otherNamespaces: OtherNamespaces?
+        var socketsElsewhere = SocketsElsewhere()
+    }
+
+    /// Which network namespace it is, and what is known of the host's others.
+    var identity: NamespaceIdentity {
+        NamespaceIdentity(
+            inode: kernel.namespaceInode, isForeign: kernel.isForeignNamespace, others: kernel.otherNamespaces,
+            socketsElsewhere: kernel.socketsElsewhere.atMost)
     }
 
     /// - Parameter seed: where the ids of findings begin; another at each start of the daemon.

@@ -58,8 +58,8 @@ struct DoctorTests {
         try eventually("all ends") { try status().events.received >= 200 && status().coverageRatio == 1 }
         let command = try doctor(daemon)
         #expect(command.status == 0, "\(command.output)\(command.errors)")
-        #expect(command.output.hasPrefix("What tcpwatch shows can be relied upon: all 13 checks are ok.\n"))
-        #expect(command.output.contains("\nok           coverage        100% of the last minute's connections"))
+        #expect(command.output.hasPrefix("What tcpwatch shows can be relied upon: all 14 checks are ok.\n"))
+        #expect(command.output.contains("\nok           coverage          100% of the last minute's connections"))
         #expect(try status().poll.configuredIntervalMs == 200)
         let limit = try String(contentsOfFile: "/proc/sys/net/core/rmem_max", encoding: .utf8)
         let granted = try #require(Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -150,6 +150,92 @@ struct DoctorTests {
         #expect(units.remedy?.contains("something hides them from tcpwatchd") == true)
         let ipv6 = try #require(checkup.checks.first { $0.name == "ipv6" })
         #expect(ipv6.verdict == .ok && ipv6.found.contains("net.ipv6.conf.all.disable_ipv6 is set"))
+    }
+
+    @Test("a daemon that sees only a part of the control groups, and sockets of others, says so")
+    func privateControlGroups() throws {
+        let name = "tcpwatch-test-\(getpid())"
+        let container = try ControlGroup(making: "/sys/fs/cgroup/unified/\(name).scope")
+        let service = try ControlGroup(making: "/sys/fs/cgroup/unified/\(name).service")
+        let enter = "echo 0 > \(container.path)/cgroup.procs; exec unshare --cgroup --mount sh -c "
+        let mount = "umount /sys/fs/cgroup/unified; mount -t cgroup2 none /sys/fs/cgroup/unified; exec \"$@\""
+        let configuration = try configuration()
+        let daemon = try RunningDaemon(
+            ["--config", configuration.path], launcher: ["sh", "-c", "\(enter)'\(mount)' sh \"$@\"", "sh"])
+        try daemon.waitUntilReady()
+        // What the daemon's own sockets belong to can be seen.
+        var units = try #require(try checkup(try doctor(daemon, "--json")).checks.first { $0.name == "units" })
+        #expect(units.verdict == .ok)
+        let address = try SocketAddress("127.0.0.1", port: 9001)
+        let listener = try daemon.namespace.run { () throws(NamespaceError) in
+            let listener = try service.makeSocket(for: address)
+            try listener.bind(to: address)
+            try listener.listen(backlog: 16)
+            return listener
+        }
+        try eventually("the listener to be seen, and not to be attributed") {
+            try daemon.get("/v1/status", as: StatusResponse.self).unitObstacle != nil
+        }
+        units = try trouble("units", try checkup(try doctor(daemon, "--json")))
+        #expect(units.verdict == .warning)
+        #expect(units.found.contains("only a part of the control groups can be seen"))
+        listener.close()
+    }
+
+    @Test("in a PID namespace of its own process 1 proves nothing: the kernel's number of the host's namespace does")
+    func ownProcesses() throws {
+        let doctor = ["--pid", "--fork", "--kill-child", "--mount-proc", Programs.companion, "doctor", "--json"]
+        let arguments = doctor + ["--socket", "/nonexistent/control.sock"]
+        func verdict(_ command: Command) throws -> Checkup.Verdict? {
+            try checkup(command).checks.first { $0.name == "namespace" }?.verdict
+        }
+        let kernel = ProcessInfo.processInfo.operatingSystemVersion
+        let isSettled = (kernel.majorVersion, kernel.minorVersion) >= (6, 18)
+        #expect(try verdict(try Command.run("unshare", arguments)) == (isSettled ? .ok : .cannotTell))
+        let inside = try Command.run("unshare", arguments, in: try NetworkNamespace())
+        #expect(try verdict(inside) == (isSettled ? .warning : .cannotTell))
+    }
+
+    /// A socket in an array.
+    private final class Kept {
+        let socket: Socket
+        init(_ socket: consuming Socket) { self.socket = socket }
+    }
+
+    @Test("network namespaces that nobody watches are told, with their processes")
+    func unwatchedNamespaces() throws {
+        let other = try NetworkNamespace()
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sleep")
+        process.arguments = ["60"]
+        try other.run { try process.run() }
+        defer {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        let address = try SocketAddress("127.0.0.1", port: 9001)
+        // More than a host may have unseen for other reasons, and than a twentieth of what others have open here.
+        let sockets = try other.run { () throws(NamespaceError) in
+            var sockets = [Kept(try Socket(for: address))]
+            try sockets[0].socket.bind(to: address)
+            try sockets[0].socket.listen(backlog: 1_000)
+            for _ in 0..<500 {
+                let client = try Socket(for: address)
+                try client.connect(to: address)
+                sockets.append(Kept(client))
+            }
+            return sockets
+        }
+        defer { withExtendedLifetime(sockets) {} }
+        let daemon = try RunningDaemon(["--no-listen"], launcher: ["nsenter", "--net=/proc/\(getpid())/ns/net"])
+        try daemon.waitUntilReady()
+        try eventually("the third reading of the counters") {
+            try daemon.get("/v1/status", as: StatusResponse.self).networkNamespace?.socketsElsewhereAtMost != nil
+        }
+        let doctor = try daemon.companion("doctor", "--json")
+        let check = try trouble("other-namespaces", try checkup(doctor))
+        #expect(check.verdict == .warning)
+        #expect(check.found.contains("their connections are not watched"))
     }
 
     @Test("without a daemon what needs none is checked all the same, with exit code 69")

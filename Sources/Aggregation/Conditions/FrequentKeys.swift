@@ -43,8 +43,3 @@ package struct FrequentKeys<Key: Hashable & Sendable>: Sendable {
         return sorted.prefix(number).map { ($0.key, $0.value) }
     }
 }
-
-extension FrequentKeys.Count {
-    /// Of a key that was not added.
-    package static var none: Self { Self() }
-}

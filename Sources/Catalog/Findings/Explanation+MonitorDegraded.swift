@@ -48,10 +48,20 @@ extension Explanation {
                 zh: "slow-polls：受 cpu_budget 限制，轮询间隔被拉长到设定值的两倍以上。短暂的问题会被漏掉。"),
             Item(
                 en: """
-                    namespace: tcpwatchd and process 1 are in different network namespaces. It sees its own namespace's \
-                    connections, not the host's.
+                    namespace: tcpwatchd is not in the host's network namespace. It sees its own namespace's connections, \
+                    not the host's.
                     """,
-                zh: "namespace：tcpwatchd 与 1 号进程不在同一个网络命名空间。它看到的是自己命名空间的连接，而不是主机的。"),
+                zh: "namespace：tcpwatchd 不在主机的网络命名空间里。它看到的是自己命名空间的连接，而不是主机的。"),
+            Item(
+                en: """
+                    other-namespaces: processes live in other network namespaces, those of containers for instance, and their \
+                    connections are not watched. How many TCP sockets that may be is inferred: the kernel counts those of the \
+                    host (alloc in /proc/net/sockstat), and tcpwatch subtracts those that it sees.
+                    """,
+                zh: """
+                    other-namespaces：有进程运行在其他网络命名空间里（例如容器），它们的连接没有被监控。\
+                    涉及多少 TCP 套接字是推算出来的：内核统计整台主机的数量（/proc/net/sockstat 的 alloc），减去 tcpwatch 看到的。
+                    """),
         ],
         causes: [
             Item(
@@ -69,6 +79,10 @@ extension Explanation {
             Item(
                 en: "namespace: tcpwatchd runs in a container without the host's network.",
                 zh: "namespace：tcpwatchd 运行在没有使用主机网络的容器里。"),
+            Item(
+                en:
+                    "other-namespaces: containers or services with a network of their own (bridge networks, PrivateNetwork=).",
+                zh: "other-namespaces：容器或服务使用自己的网络（桥接网络、PrivateNetwork=）。"),
         ],
         checks: [
             Item(
@@ -95,6 +109,14 @@ extension Explanation {
                 en: "Different numbers: different network namespaces.",
                 zh: "数字不同就是不同的网络命名空间。",
                 command: "sudo readlink /proc/1/ns/net /proc/$(pidof tcpwatchd)/ns/net"),
+            Item(
+                en: "The network namespaces, and a process of each.",
+                zh: "列出网络命名空间，以及各自的一个进程。",
+                command: "sudo lsns --type=net"),
+            Item(
+                en: "The TCP sockets of one, by such a process.",
+                zh: "通过该进程查看其中的 TCP 套接字。",
+                command: "sudo nsenter --target=PID --net ss -tan"),
         ],
         fixes: [
             Item(
@@ -123,6 +145,16 @@ extension Explanation {
                     namespace：使用主机网络运行（docker run --network host、hostNetwork: true）。\
                     如果本来就只想监控该命名空间，在 detectors.monitor-degraded 下设置 other_namespace: false。
                     """),
+            Item(
+                en: """
+                    other-namespaces: run a tcpwatchd in the namespace of interest, with a control socket of its own. If \
+                    only the host is of interest, set other_namespace: false.
+                    """,
+                zh: """
+                    other-namespaces：在关心的命名空间里另起一个 tcpwatchd，使用独立的控制套接字。\
+                    如果只关心主机，设置 other_namespace: false。
+                    """,
+                command: "sudo nsenter -t PID -n tcpwatchd --no-listen --control-socket PATH"),
             Item(
                 en: "Restart, and see that the mode is netlink and no source reports an error.",
                 zh: "重启后确认模式为 netlink，且没有数据源报错。",

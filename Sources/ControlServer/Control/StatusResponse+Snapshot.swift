@@ -20,7 +20,7 @@ extension StatusResponse {
         let own = snapshot.own
         let groups = own.connections.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(
             Self.groupLimit)
-        let raised = own.findings.raised
+        let active = own.findings.active
         self.init(
             version: daemon.version, pid: daemon.pid, mode: own.mode, modeReason: own.modeReason,
             uptimeS: uptime.seconds, time: snapshot.time.rfc3339, controlSocket: daemon.controlSocket,
@@ -30,15 +30,13 @@ extension StatusResponse {
                 uniqueKeysWithValues: own.connections.states.map { ($0.key.name, Self.counts($0.value)) }),
             timeWait: own.timeWait, tracked: own.connections.tracked, untracked: own.connections.untracked,
             rates: own.kernel.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
-            process: snapshot.daemon.process.map { Process($0) }, anomalies: Anomalies(raised),
-            topAnomalies: raised.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
+            process: snapshot.daemon.process.map { Process($0) }, anomalies: Anomalies(active),
+            topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
             coverageRatio: own.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
             coverageTotalRatio: own.coverage?.total.ratio.rounded(toPlaces: 6),
             connectionsMissed: own.coverage?.total.missed, events: Events(own.events),
             unitObstacle: snapshot.host.unitsUnavailable,
-            networkNamespace: own.identity.inode.map {
-                NetworkNamespace(inode: $0, isOfProcess1: own.identity.isForeign.map { !$0 })
-            })
+            networkNamespace: NetworkNamespace(own.identity))
     }
 
     /// Every state that is counted by family, those without a socket too.
@@ -53,6 +51,16 @@ extension StatusResponse {
         guard totals.0 == totals.1 else { return totals.0 > totals.1 }
         return (left.key.direction.rawValue, left.key.port ?? 0, left.key.unit)
             < (right.key.direction.rawValue, right.key.port ?? 0, right.key.unit)
+    }
+}
+
+extension StatusResponse.NetworkNamespace {
+    fileprivate init?(_ identity: NamespaceIdentity) {
+        guard let inode = identity.inode else { return nil }
+        self.init(
+            inode: inode, isHost: identity.isForeign.map { !$0 },
+            others: identity.others.map { Others(count: $0.count, processes: $0.processes) },
+            socketsElsewhereAtMost: identity.socketsElsewhere.map { Int(clamping: $0) })
     }
 }
 
@@ -130,11 +138,7 @@ extension StatusResponse.Process {
 
 extension StatusResponse.Anomalies {
     fileprivate init(_ findings: [Finding]) {
-        func count(_ severity: Severity) -> Int {
-            findings.count { $0.state == .active && $0.severity == severity }
-        }
-        self.init(
-            critical: count(.critical), warning: count(.warning), info: count(.info),
-            clearing: findings.count { $0.state == .clearing })
+        func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+        self.init(critical: count(.critical), warning: count(.warning), info: count(.info))
     }
 }

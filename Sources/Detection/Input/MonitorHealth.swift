@@ -1,3 +1,4 @@
+package import KernelFacts
 package import Vocabulary
 
 /// What tcpwatch itself sees, and what it does not.
@@ -24,8 +25,12 @@ package struct MonitorHealth: Sendable, Equatable {
     package var requestedInterval: Duration = .zero
     /// The time between two polls that is kept.
     package var interval: Duration = .zero
-    /// Process 1 is in another network namespace; `nil` when that cannot be told.
+    /// The network namespace that is watched is not the host's; `nil` when that cannot be told.
     package var isForeignNamespace: Bool?
+    /// The host's other network namespaces, as far as processes live in them; `nil` when they cannot be told.
+    package var otherNamespaces: OtherNamespaces?
+    /// How many TCP sockets are in other network namespaces at most; `nil` when that cannot be told.
+    package var socketsElsewhere: UInt64?
 
     package init() {}
 }

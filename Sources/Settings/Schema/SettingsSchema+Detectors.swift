@@ -119,7 +119,7 @@ extension SettingsSchema {
             section.severity(\.severity),
             section.setting(
                 "other_namespace", \.otherNamespace, BooleanFormat(),
-                "whether it is a finding that process 1 is in another network namespace"),
+                "whether it is a finding that network namespaces are not watched"),
             section.setting(
                 "ratio", \.ratio, ShareFormat(),
                 "share of the connections opened in the last minute that has to be accounted for"),

@@ -17,7 +17,7 @@ enum SettingsSchema {
             "time between two looks at the listening sockets and their queues"),
         Setting(
             "cpu_budget", \.cpuBudget, OptionalFormat(ShareFormat()),
-            "share of one CPU core that polling may take"),
+            "share of one CPU core that polls and lists of connections may take"),
         Setting(
             "max_connections", \.maxConnections, WholeNumberFormat(range: 1000...10_000_000),
             "number of connections followed one by one, at most"),

@@ -15,6 +15,8 @@ enum CheckName: String, CaseIterable {
     case sockDiag = "sock-diag"
     /// Whether the connections that are watched are those that are meant.
     case namespace
+    /// Whether the host has network namespaces that are not watched.
+    case otherNamespaces = "other-namespaces"
     /// Whether the kernel tells of the ends of sockets.
     case events
     /// Whether there is room for them to wait in.
@@ -34,7 +36,7 @@ enum CheckName: String, CaseIterable {
     var needsDaemon: Bool {
         switch self {
         case .daemon, .sockDiag, .namespace, .receiveBuffer, .units, .ipv6: false
-        case .polls, .sources, .netlink, .events, .coverage, .limits, .selfWatch: true
+        case .polls, .sources, .netlink, .otherNamespaces, .events, .coverage, .limits, .selfWatch: true
         }
     }
 }
@@ -50,6 +52,7 @@ extension MonitorAspect {
         case .untracked, .listenersUntracked: .limits
         case .slowPolls: .polls
         case .namespace: .namespace
+        case .otherNamespaces: .otherNamespaces
         }
     }
 }

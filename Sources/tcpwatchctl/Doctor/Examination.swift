@@ -18,8 +18,10 @@ struct Examination {
     /// All checks.
     func checkup(of view: DaemonView) -> Checkup {
         Checkup([
-            daemon(view), polls(view), sources(view), netlink(view), sockDiag(view), namespace(view), events(view),
-            receiveBuffer(view), coverage(view), limits(view), unitNames(view), ipv6(view), selfWatch(view),
+            daemon(view), polls(view), sources(view), netlink(view), sockDiag(view), namespace(view),
+            otherNamespaces(view),
+            events(view), receiveBuffer(view), coverage(view), limits(view), unitNames(view), ipv6(view),
+            selfWatch(view),
         ])
     }
 

@@ -10,7 +10,7 @@ import SockDiag
 struct HostFacts: Sendable, Equatable {
     /// The inode of the network namespace that this process is in.
     var networkNamespace: UInt64?
-    /// Process 1 is in another one; `nil` when that cannot be told.
+    /// It is not the host's; `nil` when that cannot be told.
     var isForeignNamespace: Bool?
     /// Why the kernel does not list sockets by netlink for this process; `nil` when it does.
     var diagRefusal: SockDiagError?
@@ -19,6 +19,8 @@ struct HostFacts: Sendable, Equatable {
     var ipv6: IPv6State?
     /// Why no control groups can be found.
     var unitObstacle: String?
+    /// The control groups are seen from their root; `nil` when they are not seen at all.
+    var seesAllControlGroups: Bool?
     /// `net.core.rmem_max`.
     var maximumReceiveBufferBytes: UInt64?
 }
@@ -27,10 +29,12 @@ extension HostFacts {
     /// Looks.
     static func read() -> HostFacts {
         var limits = SystemLimitsReader()
+        let units = UnitResolver()
         return HostFacts(
             networkNamespace: Proc().networkNamespaceInode, isForeignNamespace: Proc().isForeignNetwork,
             diagRefusal: refusal, isDiagModuleLoaded: FileAccess.exists("/sys/module/tcp_diag"),
-            ipv6: .current(), unitObstacle: UnitResolver().unavailability?.description,
+            ipv6: .current(), unitObstacle: units.unavailability?.description,
+            seesAllControlGroups: units.seesWholeHierarchy,
             maximumReceiveBufferBytes: limits.read().maximumReceiveBufferBytes)
     }
 

@@ -88,16 +88,27 @@ struct StatusResponseTests {
     }
 
     @Test(
-        "says which network namespace is watched, and whether process 1 is in it",
+        "says which network namespace is watched, and whether it is the host's",
         arguments: [(nil, nil), (true, false), (false, true)] as [(Bool?, Bool?)])
-    func namespace(isForeign: Bool?, isOfProcess1: Bool?) {
+    func namespace(isForeign: Bool?, isHost: Bool?) {
         var snapshot = Self.polled()
         #expect(status(of: snapshot).networkNamespace == nil)
         snapshot.own.identity.inode = 4_026_531_840
         snapshot.own.identity.isForeign = isForeign
         #expect(
             status(of: snapshot).networkNamespace
-                == StatusResponse.NetworkNamespace(inode: 4_026_531_840, isOfProcess1: isOfProcess1))
+                == StatusResponse.NetworkNamespace(inode: 4_026_531_840, isHost: isHost))
+    }
+
+    @Test("says which other network namespaces there are, and how many sockets they may have")
+    func otherNamespaces() {
+        var snapshot = Self.polled()
+        snapshot.own.identity = NamespaceIdentity(
+            inode: 4_026_531_840, others: OtherNamespaces(count: 2, processes: 7), socketsElsewhere: .max)
+        #expect(
+            status(of: snapshot).networkNamespace
+                == StatusResponse.NetworkNamespace(
+                    inode: 4_026_531_840, others: .init(count: 2, processes: 7), socketsElsewhereAtMost: .max))
     }
 
     @Test("says why units are not known")

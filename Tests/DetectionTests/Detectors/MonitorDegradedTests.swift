@@ -1,3 +1,4 @@
+import KernelFacts
 import Testing
 import Vocabulary
 
@@ -60,9 +61,19 @@ import Vocabulary
         ) { $0.interval = .milliseconds(2500) },
         Case(
             aspect: .namespace, severity: .info,
-            summary: "only the connections of this network namespace are watched; process 1, and so the host, is in "
-                + "another"
+            summary: "only the connections of this network namespace are watched, which is not the host's"
         ) { $0.isForeignNamespace = true },
+        Case(
+            aspect: .otherNamespaces, severity: .info,
+            summary: "3 other network namespaces with processes, and up to 120 TCP sockets in them, are not watched",
+            evidence: [
+                Evidence("other_namespaces", 3, .namespaces, threshold: 0),
+                Evidence("sockets_elsewhere_at_most", 120, .sockets, threshold: 0),
+            ]
+        ) {
+            $0.otherNamespaces = OtherNamespaces(count: 3, processes: 9)
+            $0.socketsElsewhere = 120
+        },
     ]
 
     @Test("each thing that is not seen is said, at once", arguments: cases)
@@ -88,11 +99,13 @@ import Vocabulary
         func aspects() throws -> Set<FindingScope> {
             Set(try #require(MonitorDegraded().conditions(DetectionInput(blind, after: nil))).map(\.scope))
         }
+        // Where the host's own namespace is not watched, others beside it are no news.
+        let all = MonitorAspect.allCases.filter { $0 != .otherNamespaces }
         // Without netlink there are no events either, and one word for that is enough.
-        let withoutEvents = MonitorAspect.allCases.filter { ![.events, .coverage].contains($0) }
+        let withoutEvents = all.filter { ![.events, .coverage].contains($0) }
         #expect(try aspects() == Set(withoutEvents.map { .aspect($0) }))
         blind.monitor.netlinkRefusal = nil
-        #expect(try aspects() == Set(MonitorAspect.allCases.filter { $0 != .netlink }.map { .aspect($0) }))
+        #expect(try aspects() == Set(all.filter { $0 != .netlink }.map { .aspect($0) }))
     }
 
     @Test(
@@ -140,6 +153,29 @@ import Vocabulary
             $0.monitor.interval = .seconds(kept)
         }
         #expect(condition?.severity == severity)
+    }
+
+    @Test(
+        "other namespaces are said of when processes prove them and there are sockets, unless the host's is not watched",
+        arguments: [
+            (nil, 120, nil, false), (OtherNamespaces(count: 0, processes: 0), 120, false, false),
+            (OtherNamespaces(count: 1, processes: 1), 0, false, false),
+            (OtherNamespaces(count: 1, processes: 1), nil, false, false),
+            (OtherNamespaces(count: 1, processes: 1), 21, true, false),
+            (OtherNamespaces(count: 1, processes: 1), 21, false, true),
+            (OtherNamespaces(count: 1, processes: 1), 21, nil, true),
+        ] as [(OtherNamespaces?, UInt64?, Bool?, Bool)])
+    func otherNamespaces(others: OtherNamespaces?, sockets: UInt64?, isForeign: Bool?, isTold: Bool) throws {
+        let cause: (inout Observation) -> Void = {
+            $0.monitor.otherNamespaces = others
+            $0.monitor.socketsElsewhere = sockets
+            $0.monitor.isForeignNamespace = isForeign
+        }
+        let conditions = try MonitorDegraded().conditions(cause)
+        #expect(conditions.contains { $0.scope == .aspect(.otherNamespaces) } == isTold)
+        var detector = MonitorDegraded()
+        detector.otherNamespace = false
+        #expect(try detector.conditions(cause).isEmpty)
     }
 
     @Test("another namespace is said of unless that is not wanted or not known")

@@ -51,6 +51,22 @@ struct OtherNamespaceTests {
         #expect(own.read().localPortRange != nil)
     }
 
+    @Test("a survey finds the namespace by a process that lives there, and needs no right over it")
+    func survey() async throws {
+        let namespace = try NetworkNamespace()
+        let before = try #require(NamespaceSurvey().look())
+        let process = try namespace.run { try Self.resident() }
+        let with = try #require(NamespaceSurvey().look())
+        #expect(with.count >= before.count + 1 && with.processes >= before.processes + 1)
+        await #expect(processExitsWith: .success) {
+            try #require(setuid(65_534) == 0)
+            #expect(try #require(NamespaceSurvey().look()).count >= 1)
+        }
+        Self.end(process)
+        let after = try #require(NamespaceSurvey().look())
+        #expect(after.count < with.count)
+    }
+
     @Test("once the process is gone the error names it")
     func gone() throws {
         let process = try Self.resident()

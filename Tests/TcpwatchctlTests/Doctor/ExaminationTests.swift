@@ -48,7 +48,8 @@ struct ExaminationTests {
                 "connections, listeners, counters are read; 0 of 162,000 readings failed",
                 "tcpwatchd has its sockets from the kernel's INET_DIAG",
                 "the kernel answers INET_DIAG requests here, without privilege; tcp_diag is built in",
-                "tcpwatchd, this shell and process 1 share net:[4026531840]",
+                "tcpwatchd and this shell share net:[4026531840], the host's",
+                "every process of the host is in the network namespace that is watched",
                 "the kernel tells of the end of every socket; 12,345 so far",
                 "416KiB, room for 332 events, what ends in 3.32s at 100 a second; 0 lost so far",
                 "100% of the last minute's connections are accounted for, 99.98% since the start (1,234 not seen)",
@@ -239,16 +240,44 @@ struct ExaminationTests {
     ]
 
     private static let host = [
-        Trouble(.namespace, .warning, "process 1, and so the host, is in another", "--network=host") {
-            $0.find("namespace", "process 1, and so the host, is in another", severity: .info)
+        Trouble(.namespace, .warning, "which is not the host's", "--network=host") {
+            $0.find("namespace", "only this network namespace is watched, which is not the host's", severity: .info)
+            $0.view.status.networkNamespace?.isHost = false
         },
         Trouble(
             .namespace, .warning, "of net:[4026531840], and this shell is in net:[7]", "nsenter --net=/proc/812/ns/net"
         ) { $0.host.networkNamespace = 7 },
-        Trouble(.namespace, .ok, "process 1 is in another, and no finding complains", nil) {
-            $0.view.status.networkNamespace?.isOfProcess1 = false
+        Trouble(.namespace, .ok, "which is not the host's; no finding complains", nil) {
+            $0.view.status.networkNamespace?.isHost = false
         },
-        Trouble(.namespace, .ok, "process 1 is hidden", nil) { $0.view.status.networkNamespace?.isOfProcess1 = nil },
+        Trouble(.namespace, .cannotTell, "whether that is the host's cannot be told", "readlink /proc/1/ns/net") {
+            $0.view.status.networkNamespace?.isHost = nil
+        },
+        Trouble(
+            .otherNamespaces, .warning, "2 other network namespaces have 7 processes, and up to 90 TCP sockets", "lsns"
+        ) {
+            $0.view.status.networkNamespace?.others = .init(count: 2, processes: 7)
+            $0.view.status.networkNamespace?.socketsElsewhereAtMost = 90
+        },
+        Trouble(.otherNamespaces, .cannotTell, "1 other network namespace has 1 process; how many", "in a moment") {
+            $0.view.status.networkNamespace?.others = .init(count: 1, processes: 1)
+            $0.view.status.networkNamespace?.socketsElsewhereAtMost = nil
+        },
+        Trouble(.otherNamespaces, .ok, "1 other network namespace has 1 process, and hardly any TCP socket", nil) {
+            $0.view.status.networkNamespace?.others = .init(count: 1, processes: 1)
+        },
+        Trouble(.otherNamespaces, .cannotTell, "are not known; up to 90 TCP sockets of the host", "no hidepid=") {
+            $0.view.status.networkNamespace?.others = nil
+            $0.view.status.networkNamespace?.socketsElsewhereAtMost = 90
+        },
+        Trouble(.otherNamespaces, .cannotTell, "the host itself is another", "see namespace") {
+            $0.find("namespace", "only this network namespace is watched, which is not the host's", severity: .info)
+            $0.view.status.networkNamespace?.isHost = false
+        },
+        Trouble(.otherNamespaces, .ok, "alone is meant to be watched", nil) {
+            $0.view.status.networkNamespace?.isHost = false
+            $0.view.status.networkNamespace?.others = .init(count: 2, processes: 7)
+        },
         Trouble(.namespace, .cannotTell, "/proc does not tell", "/proc/812/ns/net") {
             $0.view.status.networkNamespace = nil
         },
@@ -259,6 +288,10 @@ struct ExaminationTests {
         Trouble(.units, .warning, "no cgroup2 hierarchy is mounted", "mount -t cgroup2") {
             $0.view.status.unitObstacle = "no cgroup2 hierarchy is mounted"
             $0.host.unitObstacle = "no cgroup2 hierarchy is mounted"
+        },
+        Trouble(.units, .warning, "only a part of the control groups can be seen", "--cgroupns=host") {
+            $0.view.status.unitObstacle = "only a part of the control groups can be seen"
+            $0.host.seesAllControlGroups = false
         },
         Trouble(.units, .ok, "sockets are attributed", nil) { $0.host.unitObstacle = "hidden from this shell" },
         Trouble(.ipv6, .ok, "net.ipv6.conf.all.disable_ipv6 is set", nil) { $0.host.ipv6 = .disabled },
@@ -305,7 +338,10 @@ struct ExaminationTests {
         #expect(checkup.checks[0].found == "cannot connect to /run/control.sock: no such file or directory")
         #expect(checkup.checks[0].remedy?.contains("is tcpwatchd running?") == true)
         #expect(checkup.checks[3].found.contains("416KiB, room for 332 events, enough for 3,320 ends a second"))
-        #expect(checkup.notMade == ["polls", "sources", "netlink", "events", "coverage", "limits", "self-watch"])
+        #expect(
+            checkup.notMade == [
+                "polls", "sources", "netlink", "other-namespaces", "events", "coverage", "limits", "self-watch",
+            ])
         #expect(checkup.verdict == .failed)
     }
 
@@ -321,7 +357,9 @@ struct ExaminationTests {
             Trouble(.namespace, .warning, "would not see the host's connections", "nsenter --target=1 --net") {
                 $0.host.isForeignNamespace = true
             },
-            Trouble(.namespace, .cannotTell, "process 1 is hidden", "compare as root") {
+            Trouble(
+                .namespace, .cannotTell, "process 1 is hidden, or it is a container's own", "readlink /proc/1/ns/net"
+            ) {
                 $0.host.isForeignNamespace = nil
             },
             Trouble(.receiveBuffer, .cannotTell, "cannot be read", "mount /proc") {
@@ -331,6 +369,9 @@ struct ExaminationTests {
                 $0.host.maximumReceiveBufferBytes = .max
             },
             Trouble(.units, .warning, "none mounted", "mount -t cgroup2") { $0.host.unitObstacle = "none mounted" },
+            Trouble(.units, .cannotTell, "only a part of the control groups", "--cgroupns=host") {
+                $0.host.seesAllControlGroups = false
+            },
             Trouble(.ipv6, .cannotTell, "/proc does not tell", "mount /proc") { $0.host.ipv6 = nil },
         ])
     func local(trouble: Trouble) throws {

@@ -28,13 +28,15 @@ struct Ward {
                 memoryLimitBytes: nil),
             groups: [], process: nil, coverageRatio: 1, coverageTotalRatio: 0.999_8, connectionsMissed: 1_234,
             events: StatusResponse.Events(subscribed: true, received: 12_345, receiveBufferBytes: 425_984),
-            networkNamespace: StatusResponse.NetworkNamespace(inode: 4_026_531_840, isOfProcess1: true)),
+            networkNamespace: StatusResponse.NetworkNamespace(
+                inode: 4_026_531_840, isHost: true, others: .init(count: 0, processes: 0), socketsElsewhereAtMost: 0)),
         blindness: AnomaliesResponse(
             anomalies: [], total: AnomaliesResponse.Total(), kinds: FindingKind.allCases.map(\.id),
             time: "2026-11-22T12:00:00.123Z"))
 
     var host = HostFacts(
-        networkNamespace: 4_026_531_840, isForeignNamespace: false, ipv6: .on, maximumReceiveBufferBytes: 212_992)
+        networkNamespace: 4_026_531_840, isForeignNamespace: false, ipv6: .on, seesAllControlGroups: true,
+        maximumReceiveBufferBytes: 212_992)
 
     var examination: Examination {
         Examination(host: host, units: HumanUnits(), version: "0.1.0")
