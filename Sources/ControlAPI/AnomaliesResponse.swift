@@ -14,12 +14,15 @@ package struct AnomaliesResponse: Codable, Sendable, Equatable {
     /// Findings by state.
     package struct Total: Codable, Sendable, Equatable {
         package var active: Int
+        /// Absent from a daemon that does not know the state.
+        package var clearing: Int?
         package var pending: Int
         /// Lately.
         package var resolved: Int
 
-        package init(active: Int = 0, pending: Int = 0, resolved: Int = 0) {
+        package init(active: Int = 0, clearing: Int? = 0, pending: Int = 0, resolved: Int = 0) {
             self.active = active
+            self.clearing = clearing
             self.pending = pending
             self.resolved = resolved
         }

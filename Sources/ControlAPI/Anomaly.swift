@@ -14,11 +14,15 @@ package struct Anomaly: Codable, Sendable, Equatable {
     package var since: String
     /// When the finding was raised; absent while pending.
     package var raised: String?
+    /// When the condition was first seen not to hold any more; absent while it holds.
+    package var ended: String?
+    /// When it will be resolved unless the condition comes back; absent unless it is clearing.
+    package var resolves: String?
     /// When it was resolved; absent before.
     package var resolved: String?
     /// When the numbers were last looked at.
     package var updated: String
-    /// One line in the indicative.
+    /// One line in the indicative: in the past tense when the condition no longer holds.
     package var summary: String
     package var evidence: [Evidence]
     /// At most five, worst first.
@@ -26,7 +30,7 @@ package struct Anomaly: Codable, Sendable, Equatable {
 
     package init(
         id: String, kind: String, state: FindingState, severity: Severity, scope: Scope, since: String,
-        raised: String? = nil,
+        raised: String? = nil, ended: String? = nil, resolves: String? = nil,
         resolved: String? = nil, updated: String, summary: String, evidence: [Evidence] = [], examples: [Example] = []
     ) {
         self.id = id
@@ -36,6 +40,8 @@ package struct Anomaly: Codable, Sendable, Equatable {
         self.scope = scope
         self.since = since
         self.raised = raised
+        self.ended = ended
+        self.resolves = resolves
         self.resolved = resolved
         self.updated = updated
         self.summary = summary
@@ -43,17 +49,23 @@ package struct Anomaly: Codable, Sendable, Equatable {
         self.examples = examples
     }
 
-    /// A number that the rule used.
+    /// A number that the rule uses.
     package struct Evidence: Codable, Sendable, Equatable {
         package var name: String
-        package var value: Double
+        /// As it is now; absent when what it is of has gone.
+        package var value: Double?
+        /// As it was when a level that raises was last reached; absent while the condition holds.
+        package var raised: Double?
         package var unit: Reported<EvidenceUnit>
         /// What the number is held against; absent where it is against nothing.
         package var threshold: Double?
 
-        package init(name: String, value: Double, unit: EvidenceUnit, threshold: Double? = nil) {
+        package init(
+            name: String, value: Double?, raised: Double? = nil, unit: EvidenceUnit, threshold: Double? = nil
+        ) {
             self.name = name
             self.value = value
+            self.raised = raised
             self.unit = Reported(unit)
             self.threshold = threshold
         }

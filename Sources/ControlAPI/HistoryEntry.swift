@@ -15,6 +15,9 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
     package var findingID: String?
     /// When the condition began to hold, RFC 3339 UTC.
     package var since: String?
+    /// When a poll first found that it no longer holds, RFC 3339 UTC; absent while it did.
+    package var ended: String?
+    /// How long the condition had held then, or held in all.
     package var durationS: Double?
     /// One line in the indicative.
     package var summary: String
@@ -51,19 +54,23 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
     /// A number that the rule used.
     package struct Evidence: Codable, Sendable, Equatable {
         package var name: String
-        package var value: Double
+        /// As it was then; absent when what it is of had gone.
+        package var value: Double?
+        /// Of what was over: as it was when a level that raises was last reached.
+        package var raised: Double?
         /// What the number was held against.
         package var threshold: Double?
 
-        package init(name: String, value: Double, threshold: Double? = nil) {
+        package init(name: String, value: Double?, raised: Double? = nil, threshold: Double? = nil) {
             self.name = name
             self.value = value
+            self.raised = raised
             self.threshold = threshold
         }
     }
 
     enum CodingKeys: String, CodingKey {
-        case time, change, kind, severity, scope, since, summary, evidence, examples
+        case time, change, kind, severity, scope, since, ended, summary, evidence, examples
         case findingID = "finding_id"
         case durationS = "duration_s"
         case writerUnit = "writer_unit"

@@ -41,7 +41,7 @@ package struct StatusResponse: Codable, Sendable, Equatable {
     package var unitObstacle: String?
     /// The network namespace that is watched.
     package var networkNamespace: NetworkNamespace?
-    /// The worst of the active findings.
+    /// The worst of the active findings, then of those that are clearing.
     package var topAnomalies: [Anomaly]
 
     /// The poll of the connections.
@@ -230,11 +230,14 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         package var critical: Int
         package var warning: Int
         package var info: Int
+        /// Of any severity: what is over, and not resolved yet. Absent from a daemon that does not know the state.
+        package var clearing: Int?
 
-        package init(critical: Int = 0, warning: Int = 0, info: Int = 0) {
+        package init(critical: Int = 0, warning: Int = 0, info: Int = 0, clearing: Int? = 0) {
             self.critical = critical
             self.warning = warning
             self.info = info
+            self.clearing = clearing
         }
     }
 

@@ -31,7 +31,7 @@ package struct Diagnosis: Sendable {
         ids = FindingIDs(seed: seed)
     }
 
-    /// Pending, active and lately resolved ones, worst first.
+    /// Pending, active, clearing and lately resolved ones, worst first.
     package var findings: [Finding] {
         (trackers.flatMap(\.findings) + resolved).sorted(by: Finding.precedes)
     }
@@ -45,18 +45,21 @@ package struct Diagnosis: Sendable {
     package func wantsCensus(_ observation: Observation) -> Bool {
         detectors.timeWaitStorm.wantsCensus(DetectionInput(observation, after: previous))
             || detectors.ephemeralPortExhaustion.wantsCensus(observation, after: lastCensus)
+            // What is over is told with the numbers of now.
+            || trackers.contains { $0.kind == .ephemeralPortExhaustion && !$0.raisedScopes.isEmpty }
     }
 
     /// Takes what a poll saw.
     ///
     /// - Returns: what there is to tell, worst first.
     package mutating func observe(_ observation: Observation) -> [FindingChange] {
-        let input = DetectionInput(observation, after: previous)
         let gap = max(observation.monitor.interval, .seconds(1)) * Self.toleratedIntervals
         var changes: [FindingChange] = []
         for index in trackers.indices {
             let detector = detectors[trackers[index].kind]
-            guard detector.policy.isEnabled, let conditions = detector.conditions(input) else { continue }
+            guard detector.policy.isEnabled else { continue }
+            let input = DetectionInput(observation, after: previous, followed: trackers[index].raisedScopes)
+            guard let conditions = detector.conditions(input) else { continue }
             changes += trackers[index].update(
                 conditions, at: observation.uptime, maximumGap: gap, maximumFindings: maximumFindings,
                 policy: detector.policy, hold: { detector.hold($0) }, ids: &ids)

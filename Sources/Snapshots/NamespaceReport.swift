@@ -87,7 +87,7 @@ package typealias FindingTotals = [FindingKind: [Severity: UInt64]]
 
 /// What detectors found in a namespace.
 package struct FindingReport: Sendable {
-    /// Pending, active and lately resolved ones, worst first.
+    /// Pending, active, clearing and lately resolved ones, worst first.
     package internal(set) var all: [Finding]
     /// How many findings reached a severity since the daemon's start.
     package internal(set) var totals: FindingTotals
@@ -99,6 +99,9 @@ package struct FindingReport: Sendable {
 
     /// The active ones, worst first.
     package var active: [Finding] { all.filter { $0.state == .active } }
+
+    /// The active ones and those that are over and not resolved yet, in this order, worst first.
+    package var raised: [Finding] { all.filter(\.state.isRaised) }
 }
 
 /// What the dumps of a namespace's sockets met beside the sockets, since the daemon's start.

@@ -2,8 +2,14 @@
 package enum FindingState: String, Word {
     /// The condition has not held for long enough.
     case pending
+    /// It has, and still holds.
     case active
+    /// It was active, and its condition no longer holds: it is resolved when it has not come back for `clear_after`.
+    case clearing
     case resolved
+
+    /// It was raised and is not resolved.
+    package var isRaised: Bool { self == .active || self == .clearing }
 }
 
 /// How urgent a finding is.

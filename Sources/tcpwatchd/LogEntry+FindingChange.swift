@@ -16,7 +16,6 @@ extension LogEntry {
         file: String = #fileID, line: UInt = #line, function: String = #function
     ) {
         let finding = change.finding
-        let began = timestamp - (uptime - finding.since) / .seconds(1)
         let fields: [(String, String?)] =
             [
                 ("KIND", finding.kind.id),
@@ -25,16 +24,24 @@ extension LogEntry {
                 ("SEVERITY", finding.severity.name),
                 ("SCOPE", finding.scope.kind.name),
             ] + finding.scope.labels.map { ("SCOPE_" + $0.name, $0.value) } + [
-                ("SINCE", UTCTime(secondsSince1970: began).rfc3339WithMilliseconds),
-                ("DURATION_SECONDS", (change.duration(at: uptime) / .seconds(1)).plainDecimal),
+                ("SINCE", Self.time(of: finding.since, uptime, timestamp)),
+                ("ENDED", finding.ended.map { Self.time(of: $0, uptime, timestamp) }),
+                ("DURATION_SECONDS", (finding.duration(at: uptime) / .seconds(1)).plainDecimal),
             ] + finding.evidence.map { ("EVIDENCE_" + $0.name, $0.value.plainDecimal) }
-            + finding.evidence.map { ("THRESHOLD_" + $0.name, $0.threshold?.plainDecimal) }
+            + finding.raisedEvidence.map { ("RAISED_" + $0.name, $0.value.plainDecimal) }
+            + finding.numbers.compactMap { $0.now ?? $0.raised }
+            .map { ("THRESHOLD_" + $0.name, $0.threshold?.plainDecimal) }
             + finding.examples.prefix(ConnectionExample.maximumCount).map { ("EXAMPLE", $0.journalText) }
         self.init(
-            change.priority, change.message(at: uptime), messageID: MessageID(finding.kind.messageID),
+            change.priority, change.message, messageID: MessageID(finding.kind.messageID),
             subject: ([finding.scope.kind.name] + finding.scope.labels.map(\.value)).joined(separator: " "),
             fields: fields.compactMap { name, value in value.map { LogField("TCPWATCH_" + name, $0) } },
             file: file, line: line, function: function)
+    }
+
+    /// A moment since the daemon's start as RFC 3339 tells it, by another that both clocks tell.
+    private static func time(of moment: Duration, _ uptime: Duration, _ timestamp: Double) -> String {
+        UTCTime(secondsSince1970: timestamp - (uptime - moment) / .seconds(1)).rfc3339WithMilliseconds
     }
 }
 
@@ -48,20 +55,11 @@ extension FindingChange {
         }
     }
 
-    /// Of what is cleared, how long it was a finding; else how long the condition has held.
-    fileprivate func duration(at uptime: Duration) -> Duration {
-        switch kind {
-        case .raised, .escalated: uptime - finding.since
-        case .cleared: (finding.resolved ?? uptime) - (finding.raised ?? finding.since)
-        }
-    }
-
-    fileprivate func message(at uptime: Duration) -> String {
+    fileprivate var message: String {
         switch kind {
         case .raised: finding.summary
         case .escalated: "now \(finding.severity.name): \(finding.summary)"
-        case .cleared:
-            "resolved after \(HumanUnits().age(seconds: duration(at: uptime) / .seconds(1))): \(finding.summary)"
+        case .cleared: "resolved: \(finding.summary)"
         }
     }
 }

@@ -61,7 +61,8 @@ struct TextExpositionTests {
     func unpolled() throws {
         #expect(
             try SnapshotBuilder.unpolled.text.families.map(\.name) == [
-                "tcpwatch_anomalies_active", "tcpwatch_anomalies_total", "tcpwatch_build_info",
+                "tcpwatch_anomalies_active", "tcpwatch_anomalies_clearing", "tcpwatch_anomalies_total",
+                "tcpwatch_build_info",
                 "tcpwatch_config_last_reload_success_timestamp_seconds", "tcpwatch_config_last_reload_successful",
                 "tcpwatch_dump_skipped_messages_total", "tcpwatch_dump_torn_messages_total",
                 "tcpwatch_dump_unknown_states_total", "tcpwatch_dumps_interrupted_total",

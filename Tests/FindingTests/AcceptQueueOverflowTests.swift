@@ -56,6 +56,33 @@ import Testing
             of: critical, ["raised", "escalated", "cleared"], severities: ["warning", "critical", "critical"])
     }
 
+    @Test("a listener that is closed while it overflows is told as over at once, and makes no second finding")
+    func closed() throws {
+        let lab = try NetworkLab(seed: 1)
+        let listener = try lab.b.listen(backlog: 16)
+        let watched = try WatchedHost(lab.b, detectors: "accept-queue-overflow: {for: 1s, clear_after: 3s}")
+        let (address, endpoint) = (listener.address, listener.address.endpoint)
+        let clients = try (0..<40).map { _ in KeptSocket(try lab.a.beginConnecting(to: address)) }
+        try watched.finding(.acceptQueueOverflow, "with drops") {
+            $0.severity == "critical" && $0["drops"]?.value ?? 0 > 0
+        }
+        // Clients send their SYNs again in the second in which it is closed.
+        let overflows = try #require(lab.b.counters()[.listenOverflows])
+        try eventually("more overflows") { try lab.b.counters()[.listenOverflows] ?? 0 > overflows }
+        _ = consume listener
+        let over = try watched.finding(.acceptQueueOverflow, "to be over") { $0.state == "clearing" }
+        #expect(over.scope.local == endpoint)
+        #expect(over.summary.contains("had its accept queue full (17 waited, 16 fit) for "))
+        #expect(over.summary.hasSuffix(" ago"))
+        #expect(over.ended != nil && over.resolves != nil && over.resolved == nil)
+        #expect(over["queue_length"]?.now == nil)
+        #expect(over["queue_length"]?.raised == 17)
+        try watched.waitUntilResolved(over)
+        #expect(try watched.findings(.acceptQueueOverflow).map(\.id) == [over.id])
+        #expect(clients.count == 40)
+        try watched.expectStory(of: over, severities: ["critical", "critical"])
+    }
+
     @Test("segments that belong to no connection, which the kernel counts as drops of the listener, are none")
     func straySegments() throws {
         let lab = try NetworkLab(seed: 1)

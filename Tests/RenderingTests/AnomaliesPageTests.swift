@@ -33,6 +33,38 @@ struct AnomaliesPageTests {
         try Golden.expect(text(answer), "anomalies-not-active")
     }
 
+    @Test("what is over says so, for how long it lasted and when it is resolved, with what was beside what is, dimmed")
+    func clearing() {
+        var anomaly = Samples.fullQueue
+        (anomaly.state, anomaly.severity) = (Reported(.clearing), Reported(.critical))
+        (anomaly.since, anomaly.ended) = ("2026-11-22T11:58:37Z", "2026-11-22T11:59:48Z")
+        anomaly.resolves = "2026-11-22T12:00:18Z"
+        anomaly.summary =
+            "worker.service at 10.0.0.1:9002 had its accept queue full (17 waited, 16 fit) for 1m11s, ended 12s ago"
+        anomaly.evidence = [
+            Anomaly.Evidence(name: "queue_length", value: 3, raised: 17, unit: .connections, threshold: 12.8),
+            Anomaly.Evidence(name: "drops", value: nil, raised: 5, unit: .connections, threshold: 0),
+            Anomaly.Evidence(name: "oldest_seconds", value: 1, raised: 2, unit: .seconds, threshold: 60),
+        ]
+        anomaly.examples = []
+        let answer = Samples.answer([anomaly], active: 0)
+        let page = text(answer, legend: false, PageFormat())
+        #expect(page.contains("over for 12s\n"))
+        #expect(
+            page.hasSuffix(
+                "  \(anomaly.summary)\n  lasted 1m11s · resolved in 18s · queue length 3, was 17 ≥ 13 · drops -, was 5 > 0\n"
+            ))
+        let colored = text(answer, legend: false, PageFormat(color: true))
+        #expect(colored.hasPrefix("\u{1B}[2mCRITICAL"))
+        #expect(!colored.contains("\u{1B}[1"))
+        for line in colored.split(separator: "\n") { #expect(line.contains("\u{1B}[2m")) }
+        var all = Samples.answer([], active: 0)
+        all.total.clearing = 1
+        #expect(
+            text(all, PageFormat()).hasSuffix(
+                "\n1 clearing, 0 pending, 0 resolved lately: tcpwatchctl anomalies --state clearing\n"))
+    }
+
     @Test("twenty findings take at most six lines each")
     func many() {
         for columns in [80, 120] {
@@ -181,7 +213,7 @@ struct AnomaliesPageTests {
         let colored = text(answer, PageFormat(columns: 80, rows: 24, color: true))
         #expect(colored.contains("\u{1B}[1;31mCRITICAL\u{1B}[0m"))
         #expect(colored.contains("\u{1B}[33mWARNING\u{1B}[0m"))
-        #expect(colored.contains("\nCRITICAL  \u{1B}[1msyn-flood"))
+        #expect(colored.contains("\n\u{1B}[2mCRITICAL\u{1B}[0m  \u{1B}[2msyn-flood\u{1B}[0m"))
         #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == text(answer))
     }
 
@@ -200,7 +232,7 @@ struct AnomaliesPageTests {
             examples: [Samples.example(nil, nil, age: -1), Samples.example("", "", "", age: .infinity)])
         anomaly.severity = Reported(text: "?")
         anomaly.examples[0].connections = .min
-        for state in ["active", "pending", "resolved", ""] {
+        for state in ["active", "clearing", "pending", "resolved", ""] {
             anomaly.state = Reported(text: state)
             for format in [PageFormat(), PageFormat(columns: 1, rows: 1), PageFormat(columns: 80, rows: 24)] {
                 let page = text(Samples.answer([anomaly], active: .max, pending: .min), format)

@@ -2,6 +2,7 @@ import Catalog
 import Connections
 import FakeServing
 import Testing
+import Vocabulary
 
 @Suite("Explanations from the command line")
 struct ExplainTests {
@@ -91,7 +92,10 @@ struct ExplainTests {
             let codes: Set<Int32> = words.first == "doctor" ? [0, 1] : [0]
             #expect(codes.contains(outcome.code) && outcome.errors == "", "\(command): \(outcome.errors)")
             for (option, value) in zip(words, words.dropFirst()) where option == "--state" {
-                #expect(value.split(separator: ",").allSatisfy { TCPState(name: String($0)) != nil })
+                #expect(
+                    value.split(separator: ",").allSatisfy {
+                        TCPState(name: String($0)) != nil || FindingState(name: String($0)) != nil
+                    })
             }
             for (option, value) in zip(words, words.dropFirst()) where option == "--sort" {
                 #expect(try Tool.run(["connections", "--help"]).output.contains(value), "\(command)")

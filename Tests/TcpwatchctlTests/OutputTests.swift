@@ -28,10 +28,10 @@ struct OutputTests {
     }
 
     @Test(
-        "the daemon is asked for active findings, unless for others",
+        "the daemon is asked for findings that are active or only just over, unless for others",
         arguments: [
-            ([], "state=active"), (["--state", "pending,Resolved"], "state=pending,resolved"),
-            (["--kind", "syn-flood", "--severity=CRITICAL"], "state=active&kind=syn-flood&severity=critical"),
+            ([], "state=active,clearing"), (["--state", "pending,Resolved"], "state=pending,resolved"),
+            (["--kind", "syn-flood", "--severity=CRITICAL"], "state=active,clearing&kind=syn-flood&severity=critical"),
         ] as [([String], String)])
     func anomaliesQuery(arguments: [String], query: String) async throws {
         let daemon = try await Answers.daemon()

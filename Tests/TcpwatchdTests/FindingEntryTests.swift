@@ -39,7 +39,7 @@ struct FindingEntryTests {
             (.sample(), "it is so"),
             (.sample(.escalated, severity: .critical), "now critical: it is so"),
             (.sample(.escalated, severity: .warning), "now warning: it is so"),
-            (.sample(.cleared, raised: .seconds(110), resolved: .seconds(362)), "resolved after 4m12s: it is so"),
+            (.sample(.cleared, raised: .seconds(110), resolved: .seconds(362)), "resolved: it was so for 1m00s"),
         ] as [(FindingChange, String)])
     func message(change: FindingChange, message: String) {
         #expect(entry(change, uptime: .seconds(362)).message == message)
@@ -100,7 +100,7 @@ struct FindingEntryTests {
         #expect(fields == Dictionary(uniqueKeysWithValues: expected))
     }
 
-    @Test("since and duration count from the beginning of the condition, the duration of what is over from its raising")
+    @Test("since and duration count from the beginning of the condition, the duration of what is over to its end")
     func times() {
         let raised = fields(.sample(raised: .seconds(130)), uptime: .seconds(130))
         #expect(raised["TCPWATCH_SINCE"] == "2026-11-22T11:59:30.000Z")
@@ -109,9 +109,30 @@ struct FindingEntryTests {
         #expect(escalated["TCPWATCH_SINCE"] == "2026-11-22T11:59:00.000Z")
         #expect(escalated["TCPWATCH_DURATION_SECONDS"] == "60")
         let cleared = fields(
-            .sample(.cleared, raised: .seconds(130), resolved: .seconds(190)), uptime: .seconds(190))
+            .sample(.cleared, raised: .seconds(130), ended: .seconds(160), resolved: .seconds(190)),
+            uptime: .seconds(190))
         #expect(cleared["TCPWATCH_SINCE"] == "2026-11-22T11:58:30.000Z")
+        #expect(cleared["TCPWATCH_ENDED"] == "2026-11-22T11:59:30.000Z")
         #expect(cleared["TCPWATCH_DURATION_SECONDS"] == "60")
+        #expect(raised["TCPWATCH_ENDED"] == nil)
+    }
+
+    @Test("what is over has the numbers of now and those that raised it, with the threshold of either")
+    func over() {
+        let fields = fields(
+            .sample(
+                .cleared, ended: .seconds(160), resolved: .seconds(190),
+                evidence: [Evidence("connections", 3, .connections, threshold: 20)],
+                raisedEvidence: [
+                    Evidence("connections", 412, .connections, threshold: 20),
+                    Evidence("gone", 7, .ports, threshold: 5),
+                ]), uptime: .seconds(190))
+        let numbers = fields.filter { $0.key.hasSuffix("_CONNECTIONS") || $0.key.hasSuffix("_GONE") }
+        #expect(
+            numbers == [
+                "TCPWATCH_EVIDENCE_CONNECTIONS": "3", "TCPWATCH_RAISED_CONNECTIONS": "412",
+                "TCPWATCH_THRESHOLD_CONNECTIONS": "20", "TCPWATCH_RAISED_GONE": "7", "TCPWATCH_THRESHOLD_GONE": "5",
+            ])
     }
 
     @Test("evidence that is no number is left out, not written as one")

@@ -67,11 +67,16 @@ struct JournalDocumentTests {
             .group(GroupKey(direction: .inbound, port: 80, unit: "app.service")),
             .route(PortCensus.Route(source: address, destination: .sample(2, 80))),
         ]
-        return scopes.map {
-            let change = FindingChange.sample(
-                scope: $0, evidence: [Evidence("name", 1, .connections, threshold: 1)],
-                examples: [ConnectionExample(connections: 1, remote: .sample(1, 80))])
-            return LogEntry(change, uptime: .seconds(100), timestamp: 0)
+        let (evidence, end) = ([Evidence("name", 1, .connections, threshold: 1)], Duration.seconds(100))
+        return scopes.flatMap { scope in
+            let changes: [FindingChange] = [
+                .sample(
+                    scope: scope, evidence: evidence,
+                    examples: [ConnectionExample(connections: 1, remote: .sample(1, 80))]),
+                .sample(
+                    .cleared, scope: scope, ended: end, resolved: end, evidence: evidence, raisedEvidence: evidence),
+            ]
+            return changes.map { LogEntry($0, uptime: end, timestamp: 0) }
         }
     }()
 
@@ -130,7 +135,7 @@ struct JournalDocumentTests {
     @Test("the fields of findings are those of their table")
     func findingFields() {
         let written = Self.findingEntries.flatMap(\.fields).map(\.name).map {
-            $0.replacing(/_(EVIDENCE|THRESHOLD)_NAME$/) { "_\($0.1)_<NAME>" }
+            $0.replacing(/_(EVIDENCE|RAISED|THRESHOLD)_NAME$/) { "_\($0.1)_<NAME>" }
         }
         let documented = document.rows(with: "`TCPWATCH_").filter { $0.cells.count == 2 }.compactMap(\.words.first)
         #expect(Set(written) == Set(documented))
@@ -142,7 +147,7 @@ struct JournalDocumentTests {
         let sink = RecordingSink()
         Logger(label: "library") { SinkLogHandler(label: $0, sink: sink) }.warning("refused")
         let names = (Self.ownEntries + Self.findingEntries + sink.entries).flatMap(\.fields).map(\.name)
-        let patterns = ["TCPWATCH_EVIDENCE_<NAME>", "TCPWATCH_THRESHOLD_<NAME>"]
+        let patterns = ["TCPWATCH_EVIDENCE_<NAME>", "TCPWATCH_RAISED_<NAME>", "TCPWATCH_THRESHOLD_<NAME>"]
         let elsewhere = ["TCPWATCH_JOURNAL_ERROR", "TCPWATCH_EVIDENCE_CONNECTIONS"]
         #expect(document.fields.subtracting(names) == Set(patterns + elsewhere))
     }

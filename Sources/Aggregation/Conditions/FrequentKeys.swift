@@ -43,3 +43,8 @@ package struct FrequentKeys<Key: Hashable & Sendable>: Sendable {
         return sorted.prefix(number).map { ($0.key, $0.value) }
     }
 }
+
+extension FrequentKeys.Count {
+    /// Of a key that was not added.
+    package static var none: Self { Self() }
+}

@@ -26,8 +26,14 @@ extension Explanation {
                     客户端收不到任何错误：要么一秒后重发 SYN，要么以为已连上而空等。用户看到的是整秒级的延迟，继而超时。
                     """),
             Item(
-                en: "A warning means nearly full; critical means full, or connections were dropped.",
-                zh: "warning 表示接近满，critical 表示已满，或已有连接被丢弃。"),
+                en: """
+                    A warning means nearly full; critical means full, or connections were dropped. The kernel lets in one \
+                    connection more than the limit before it takes the queue for full: 17 may wait where 16 fit.
+                    """,
+                zh: """
+                    warning 表示接近满，critical 表示已满，或已有连接被丢弃。\
+                    内核在超过上限一个之后才判定队列已满：上限为 16 时，最多可有 17 个连接在等待。
+                    """),
         ],
         causes: [
             Item(

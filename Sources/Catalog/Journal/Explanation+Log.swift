@@ -50,7 +50,7 @@ extension Explanation {
             Item(
                 en: "Findings that were missed are here, if they are not older than an hour.",
                 zh: "错过的告警可在这里查看（一小时以内）。",
-                command: "tcpwatchctl anomalies --state active,pending,resolved"),
+                command: "tcpwatchctl anomalies --state active,clearing,pending,resolved"),
         ])
 
     static let eventsMissed = Explanation(
@@ -80,5 +80,5 @@ extension Explanation {
     private static let presentFindings = Item(
         en: "What is active, and what was lately.",
         zh: "当前和最近的告警。",
-        command: "tcpwatchctl anomalies --state active,pending,resolved")
+        command: "tcpwatchctl anomalies --state active,clearing,pending,resolved")
 }

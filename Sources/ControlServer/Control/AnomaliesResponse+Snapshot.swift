@@ -13,7 +13,9 @@ extension AnomaliesResponse {
         func count(_ state: FindingState) -> Int { snapshot.own.findings.all.count { $0.state == state } }
         self.init(
             anomalies: snapshot.own.findings.all.filter(query.matches).map { Anomaly($0, in: snapshot) },
-            total: Total(active: count(.active), pending: count(.pending), resolved: count(.resolved)),
+            total: Total(
+                active: count(.active), clearing: count(.clearing), pending: count(.pending),
+                resolved: count(.resolved)),
             kinds: snapshot.daemon.watchedKinds.map(\.id), time: snapshot.time.rfc3339,
             obstacle: Readiness(snapshot, at: uptime).obstacle)
     }

@@ -13,9 +13,11 @@ extension Anomaly {
             id: finding.id, kind: finding.kind.id, state: finding.state, severity: finding.severity,
             scope: Scope(finding.scope), since: snapshot.time(of: finding.since).rfc3339,
             raised: finding.raised.map { snapshot.time(of: $0).rfc3339 },
+            ended: finding.ended.map { snapshot.time(of: $0).rfc3339 },
+            resolves: finding.resolves.map { snapshot.time(of: $0).rfc3339 },
             resolved: finding.resolved.map { snapshot.time(of: $0).rfc3339 },
-            updated: snapshot.time(of: finding.updated).rfc3339, summary: finding.summary,
-            evidence: finding.evidence.compactMap { Evidence($0) }, examples: finding.examples.map { Example($0) })
+            updated: snapshot.time(of: finding.updated).rfc3339, summary: finding.summary(at: snapshot.uptime),
+            evidence: finding.numbers.compactMap { Evidence($0) }, examples: finding.examples.map { Example($0) })
     }
 }
 
@@ -29,11 +31,13 @@ extension Anomaly.Scope {
 
 extension Anomaly.Evidence {
     /// `nil` for what is no number: JSON has none such.
-    fileprivate init?(_ evidence: Detection.Evidence) {
-        guard let value = Self.number(evidence.value) else { return nil }
+    fileprivate init?(_ evidence: Finding.Number) {
+        let (now, raised) = (evidence.now?.value, evidence.raised?.value)
+        let (value, past) = (now.flatMap(Self.number), raised.flatMap(Self.number))
+        guard value != nil || past != nil, let told = evidence.now ?? evidence.raised else { return nil }
         self.init(
-            name: evidence.name, value: value, unit: evidence.unit,
-            threshold: evidence.threshold.flatMap(Self.number))
+            name: told.name, value: value, raised: past, unit: told.unit, threshold: told.threshold.flatMap(Self.number)
+        )
     }
 
     /// To six places: what lies below means nothing, of a ratio either.

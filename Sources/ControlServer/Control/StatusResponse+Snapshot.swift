@@ -20,7 +20,7 @@ extension StatusResponse {
         let own = snapshot.own
         let groups = own.connections.groups.filter { $0.states.total > 0 }.sorted(by: Self.precedes).prefix(
             Self.groupLimit)
-        let active = own.findings.active
+        let raised = own.findings.raised
         self.init(
             version: daemon.version, pid: daemon.pid, mode: own.mode, modeReason: own.modeReason,
             uptimeS: uptime.seconds, time: snapshot.time.rfc3339, controlSocket: daemon.controlSocket,
@@ -30,8 +30,8 @@ extension StatusResponse {
                 uniqueKeysWithValues: own.connections.states.map { ($0.key.name, Self.counts($0.value)) }),
             timeWait: own.timeWait, tracked: own.connections.tracked, untracked: own.connections.untracked,
             rates: own.kernel.rates.map { Rates($0) }, resources: Resources(snapshot), groups: groups.map { Group($0) },
-            process: snapshot.daemon.process.map { Process($0) }, anomalies: Anomalies(active),
-            topAnomalies: active.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
+            process: snapshot.daemon.process.map { Process($0) }, anomalies: Anomalies(raised),
+            topAnomalies: raised.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
             coverageRatio: own.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
             coverageTotalRatio: own.coverage?.total.ratio.rounded(toPlaces: 6),
             connectionsMissed: own.coverage?.total.missed, events: Events(own.events),
@@ -138,7 +138,11 @@ extension StatusResponse.Process {
 
 extension StatusResponse.Anomalies {
     fileprivate init(_ findings: [Finding]) {
-        func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
-        self.init(critical: count(.critical), warning: count(.warning), info: count(.info))
+        func count(_ severity: Severity) -> Int {
+            findings.count { $0.state == .active && $0.severity == severity }
+        }
+        self.init(
+            critical: count(.critical), warning: count(.warning), info: count(.info),
+            clearing: findings.count { $0.state == .clearing })
     }
 }

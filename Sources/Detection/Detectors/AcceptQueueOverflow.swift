@@ -34,8 +34,16 @@ package struct AcceptQueueOverflow: Detector {
             condition(key, growth, overflowed.contains(key) ? overflows : 0, input)
         }
         let mayBeUnseen = isBlind || groups.values.contains { $0.drops ?? 0 > 0 }
-        guard overflows > 0, overflowed.isEmpty, mayBeUnseen else { return named }
+        let isGone = known.values.contains { !present.contains($0.cookie) && (Self.wasFull($0) || input.follows($0)) }
+        guard overflows > 0, overflowed.isEmpty, mayBeUnseen, !isGone else {
+            return named + (input.tells(false, of: .host) ? [unnamed(0)] : [])
+        }
         return named + [unnamed(overflows)]
+    }
+
+    /// A listener that was full when it was last seen, and has gone since, is whose overflows they were.
+    private static func wasFull(_ listener: Listener) -> Bool {
+        listener.queueLimit.map { listener.queuePeak >= max($0, 1) } ?? false
     }
 
     /// Which listeners the host's overflows belong to: those that dropped something and whose queue was seen full; if
@@ -55,14 +63,15 @@ package struct AcceptQueueOverflow: Detector {
         _ key: ListenerKey, _ growth: ListenerGrowth, _ overflows: UInt64, _ input: DetectionInput
     ) -> Condition? {
         let listener = growth.worst
-        guard overflows > 0 || growth.fullness >= ratio * Hysteresis.ratio else { return nil }
+        let holds = overflows > 0 || growth.fullness >= ratio * Hysteresis.ratio
+        guard input.tells(holds, of: .listener(key)) else { return nil }
         let severity: Severity? =
             overflows > 0 || growth.standsFull(input.elapsed) ? .critical : growth.fullness >= ratio ? .warning : nil
         // Stray segments, and SYNs that met a full request queue, are drops as well.
         let drops = growth.drops.map { min($0, overflows) }
         return Condition(
-            .listener(key), severity, weight: Double(overflows) + growth.fullness,
-            summary: summary(key, growth, drops ?? 0, input.current.limits),
+            .listener(key), severity, isOver: !holds, weight: Double(overflows) + growth.fullness,
+            summary: summary(key, growth, drops ?? 0, input.current.limits), past: past(key, growth),
             evidence: [
                 Evidence(
                     "queue_length", Double(listener.queueLength), .connections,
@@ -79,23 +88,36 @@ package struct AcceptQueueOverflow: Detector {
         _ key: ListenerKey, _ growth: ListenerGrowth, _ drops: UInt64, _ limits: SystemLimits?
     ) -> String {
         let listener = growth.worst
-        var text = "the accept queue of \(FindingScope.listener(key)) "
-        if drops > 0 {
-            text += "overflowed: \(Words.count(drops)) SYNs or ACKs were dropped since the last poll; it "
+        var text = "\(FindingScope.listener(key)) has its accept queue "
+        guard let limit = listener.queueLimit else {
+            return text + "overflowing: \(Words.count(drops)) SYNs or ACKs were dropped since the last poll"
         }
-        text += "holds \(listener.queueLength)"
-        if let limit = listener.queueLimit {
-            let binds = limits?.maximumBacklog.map { $0 == UInt64(limit) } ?? false
-            text += " of \(limit) connections (\(binds ? "somaxconn" : "the application's backlog"))"
-        }
-        return text + (drops > 0 ? ", and held \(growth.peak) at its peak" : "")
+        let binds = limits?.maximumBacklog.map { $0 == UInt64(limit) } ?? false
+        text += "\(fill(growth)) (\(listener.queueLength) wait, \(limit) fit: \(binds ? "somaxconn" : "its backlog"))"
+        guard drops > 0 else { return text }
+        return text
+            + "; \(growth.peak) waited at its peak, and \(Words.count(drops)) SYNs or ACKs were dropped since the "
+            + "last poll"
     }
 
+    private func past(_ key: ListenerKey, _ growth: ListenerGrowth) -> String {
+        let text = "\(FindingScope.listener(key)) had its accept queue "
+        guard let limit = growth.worst.queueLimit else { return text + "overflowing" }
+        return text + "\(fill(growth)) (\(growth.peak) waited, \(limit) fit)"
+    }
+
+    /// How full it has been since the last poll.
+    private func fill(_ growth: ListenerGrowth) -> String { growth.wasFull ? "full" : "nearly full" }
+
     /// The kernel counts overflows, and no listener that is kept shows them.
+    ///
+    /// - Parameter overflows: 0 when it is over.
     private func unnamed(_ overflows: UInt64) -> Condition {
-        Condition(
-            .host, .critical, weight: Double(overflows),
-            summary: "accept queues overflowed \(overflows) times since the last poll; which listener's is not known",
+        let number = "accept queues overflowed \(overflows) times"
+        return Condition(
+            .host, .critical, isOver: overflows == 0, weight: Double(overflows),
+            summary: "\(number) since the last poll; which listener's is not known",
+            past: "\(number) between two polls, which listener's was not known,",
             evidence: [Evidence("drops", overflows, .connections, threshold: 0)])
     }
 }

@@ -16,18 +16,21 @@ package struct CloseWaitPileup: Detector {
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
         guard let groups = input.current.connections?.closeWait else { return nil }
-        return groups.compactMap { key, connections in
-            guard Double(connections.count) >= Double(count) * Hysteresis.amount else { return nil }
+        return input.withFollowed(groups, \.group, else: AgedConnections()).compactMap { key, connections in
+            let holds = Double(connections.count) >= Double(count) * Hysteresis.amount
+            guard input.tells(holds, of: .group(key)) else { return nil }
             // Fewer than at the last poll: the application is catching up.
             let before = input.previous?.connections?.closeWait[key]?.count ?? 0
             let isPileup = connections.count >= count && connections.count >= before
             let unread =
                 connections.unreadBytes > 0 ? ", with \(Words.bytes(connections.unreadBytes)) not read" : ""
+            let number = Words.count(connections.count)
             return Condition(
-                .group(key), isPileup ? severity : nil, weight: Double(connections.count),
+                .group(key), isPileup ? severity : nil, isOver: !holds, weight: Double(connections.count),
                 summary:
-                    "\(FindingScope.group(key)) holds \(Words.count(connections.count)) connections in CLOSE_WAIT for more than "
+                    "\(FindingScope.group(key)) holds \(number) connections in CLOSE_WAIT for more than "
                     + "\(Words.duration(age)), the oldest for \(Words.age(connections.oldest))\(unread)",
+                past: "\(FindingScope.group(key)) held \(number) connections in CLOSE_WAIT",
                 evidence: [
                     Evidence("connections", connections.count, .connections, threshold: count),
                     Evidence("oldest_seconds", connections.oldest.duration, threshold: age),

@@ -25,25 +25,27 @@ package struct ConnectFailure: Detector {
         let examples = peers.sorted { ($0.value, $0.key.description) > ($1.value, $1.key.description) }
             .prefix(ConnectionExample.maximumCount).map { ConnectionExample(connections: $0.value, remote: $0.key) }
         // A socket that has gone may have come to something between two polls: it is the kernel that counts failures.
-        guard let host = condition(.host, failures, attempts, input, examples) else { return [] }
-        return [host] + peers.compactMap { condition(.peer($0.key), min($0.value, failures), attempts, input, []) }
+        return [condition(.host, failures, attempts, input, examples)].compactMap(\.self)
+            + input.withFollowed(peers, \.peer, else: 0).compactMap {
+                condition(.peer($0.key), min($0.value, failures), attempts, input, [])
+            }
     }
 
     private func condition(
         _ scope: FindingScope, _ failures: Int, _ attempts: UInt64, _ input: DetectionInput,
         _ examples: [ConnectionExample]
     ) -> Condition? {
-        guard let failing = input.perSecond(Double(failures)), let trying = input.perSecond(Double(attempts)),
-            failing >= rate * Hysteresis.amount
+        guard let failing = input.perSecond(Double(failures)), let trying = input.perSecond(Double(attempts))
         else { return nil }
         // What fails may have been tried before the last poll.
-        let share = failing / max(trying, failing)
-        guard share >= ratio * Hysteresis.amount else { return nil }
-        let target = scope == .host ? "" : " to \(scope)"
+        let share = failing == 0 ? 0 : failing / max(trying, failing)
+        let holds = failing >= rate * Hysteresis.amount && share >= ratio * Hysteresis.amount
+        guard input.tells(holds, of: scope) else { return nil }
+        let connects = "\(Words.rate(failing)) connects" + (scope == .host ? "" : " to \(scope)")
         return Condition(
-            scope, failing >= rate && share >= ratio ? severity : nil, weight: failing,
-            summary: "\(Words.rate(failing)) connects\(target) fail per second, \(Words.share(share)) of all that "
-                + "this host makes",
+            scope, failing >= rate && share >= ratio ? severity : nil, isOver: !holds, weight: failing,
+            summary: "\(connects) fail per second, \(Words.share(share)) of all that this host makes",
+            past: "\(connects) failed per second (\(Words.share(share)) of all that this host made)",
             evidence: [
                 Evidence("failures_per_second", failing, .perSecond, threshold: rate),
                 Evidence("failed_ratio", share, .ratio, threshold: ratio),

@@ -18,12 +18,15 @@ package struct ConnectStall: Detector {
     package init() {}
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
-        input.current.connections?.stalledConnects.map { peer, connects in
+        guard let stalled = input.current.connections?.stalledConnects else { return nil }
+        return input.withFollowed(stalled, \.peer, else: StalledConnects()).map { peer, connects in
             let isStalled = connects.count >= count || connects.oldest.duration >= age
+            let number = "\(Words.connects(connects.count)) to \(peer)"
+            let repetitions = "the SYN sent again up to \(connects.synRetransmissions) times"
             return Condition(
-                .peer(peer), isStalled ? severity : nil, weight: Double(connects.count),
-                summary: "\(Words.connects(connects.count)) to \(peer) without an answer, the oldest for "
-                    + "\(Words.age(connects.oldest)), the SYN sent again up to \(connects.synRetransmissions) times",
+                .peer(peer), isStalled ? severity : nil, isOver: connects.count == 0, weight: Double(connects.count),
+                summary: "\(number) without an answer, the oldest for \(Words.age(connects.oldest)), \(repetitions)",
+                past: "\(number) got no answer (\(repetitions))",
                 evidence: [
                     Evidence("connections", connects.count, .connections, threshold: count),
                     Evidence("oldest_seconds", connects.oldest.duration, threshold: age),

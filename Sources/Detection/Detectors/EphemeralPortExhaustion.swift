@@ -43,14 +43,16 @@ package struct EphemeralPortExhaustion: Detector {
         guard let usable = input.current.limits?.usableLocalPorts else { return nil }
         // No census: too few connections altogether.
         guard usable > 0, let census = input.current.census else { return [] }
-        return census.routes.counts.compactMap { route, used in condition(route, used, usable, input) }
+        return input.withFollowed(census.routes.counts, \.route, else: .none)
+            .compactMap { route, used in condition(route, used, usable, input) }
     }
 
     private func condition(
         _ route: PortCensus.Route, _ used: FrequentKeys<PortCensus.Route>.Count, _ usable: Int, _ input: DetectionInput
     ) -> Condition? {
         let share = Double(used.total) / Double(usable)
-        guard share >= clearRatio else { return nil }
+        let holds = share >= clearRatio
+        guard input.tells(holds, of: .route(route)) else { return nil }
         let severity: Severity? = share >= criticalRatio ? .critical : share >= ratio ? .warning : nil
         let threshold = severity == .critical ? criticalRatio : ratio
         let growth = (input.previous?.census?.routes.counts[route]?.total)
@@ -60,17 +62,20 @@ package struct EphemeralPortExhaustion: Detector {
             used.total >= usable
             ? "; none is left"
             : secondsLeft.map { "; at this pace the last is gone in \(Words.duration(.seconds($0)))" } ?? ""
+        let waiting = used.total == 0 ? 0 : Double(used.marked) / Double(used.total)
+        let (who, ports) = (
+            "connections to \(FindingScope.route(route))",
+            "\(Words.count(used.total)) of \(Words.count(usable)) local ports"
+        )
         return Condition(
-            .route(route), severity, weight: share,
-            summary:
-                "connections to \(FindingScope.route(route)) take \(Words.count(used.total)) of \(Words.count(usable)) "
-                + "local ports, "
-                + "\(Words.share(Double(used.marked) / Double(used.total))) of them in TIME_WAIT\(left)",
+            .route(route), severity, isOver: !holds, weight: share,
+            summary: "\(who) take \(ports), \(Words.share(waiting)) of them in TIME_WAIT\(left)",
+            past: "\(who) took \(ports) (\(Words.share(waiting)) of them in TIME_WAIT)",
             evidence: [
                 Evidence("used_ports", Double(used.total), .ports, threshold: Double(usable) * threshold),
                 Evidence("usable_ports", usable, .ports),
                 Evidence("used_ratio", share, .ratio, threshold: threshold),
-                Evidence("time_wait_ratio", Double(used.marked) / Double(used.total), .ratio),
+                Evidence("time_wait_ratio", waiting, .ratio),
                 Evidence("seconds_left", secondsLeft, .seconds),
             ])
     }

@@ -28,20 +28,25 @@ package struct FinWaitLinger: Detector {
 
     package func conditions(_ input: DetectionInput) -> [Condition]? {
         guard let connections = input.current.connections, input.current.socketStatistics != nil else { return nil }
-        return groups(connections, input.current.limits) + [orphans(input.current)].compactMap(\.self)
+        return groups(connections, input) + [orphans(input)].compactMap(\.self)
     }
 
-    private func groups(_ connections: ConnectionConditions, _ limits: SystemLimits?) -> [Condition] {
-        let limit = lingering(limits?.finTimeout)
-        return connections.closing.compactMap { key, closing in
-            guard Double(closing.count) >= Double(count) * Hysteresis.amount else { return nil }
-            let share = Double(closing.count) / Double(max(connections.totals[key] ?? 0, closing.count))
-            guard share >= ratio * Hysteresis.amount else { return nil }
+    private func groups(_ connections: ConnectionConditions, _ input: DetectionInput) -> [Condition] {
+        let limit = lingering(input.current.limits?.finTimeout)
+        let closing = input.withFollowed(connections.closing, \.group, else: AgedConnections())
+        return closing.compactMap { key, closing in
+            let share = Double(closing.count) / Double(max(connections.totals[key] ?? 0, closing.count, 1))
+            let holds =
+                Double(closing.count) >= Double(count) * Hysteresis.amount && share >= ratio * Hysteresis.amount
+            guard input.tells(holds, of: .group(key)) else { return nil }
+            let (number, reason) = ("\(Words.count(closing.count)) connections", reason(closing))
             return Condition(
-                .group(key), closing.count >= count && share >= ratio ? severity : nil, weight: Double(closing.count),
+                .group(key), closing.count >= count && share >= ratio ? severity : nil, isOver: !holds,
+                weight: Double(closing.count),
                 summary:
-                    "\(FindingScope.group(key)) has \(Words.count(closing.count)) connections closing for more than "
-                    + "\(Words.duration(limit)), the oldest for \(Words.age(closing.oldest)); \(reason(closing))",
+                    "\(FindingScope.group(key)) has \(number) closing for more than \(Words.duration(limit)), the "
+                    + "oldest for \(Words.age(closing.oldest)); \(reason.present)",
+                past: "\(FindingScope.group(key)) had \(number) that did not end closing (\(reason.past))",
                 evidence: [
                     Evidence("connections", closing.count, .connections, threshold: count),
                     Evidence("oldest_seconds", closing.oldest.duration, threshold: limit),
@@ -57,22 +62,30 @@ package struct FinWaitLinger: Detector {
     }
 
     /// What most of them wait for.
-    private func reason(_ closing: AgedConnections) -> String {
-        if closing.retransmitting * 2 >= closing.count { return "the peers do not answer" }
-        if closing.states[.finWait2] * 2 >= closing.count { return "the peers have not closed their side" }
-        return "our FIN is not acknowledged"
+    private func reason(_ closing: AgedConnections) -> (present: String, past: String) {
+        if closing.retransmitting * 2 >= closing.count {
+            return ("the peers do not answer", "the peers did not answer")
+        }
+        if closing.states[.finWait2] * 2 >= closing.count {
+            return ("the peers have not closed their side", "the peers had not closed their side")
+        }
+        return ("our FIN is not acknowledged", "our FIN was not acknowledged")
     }
 
-    private func orphans(_ observation: Observation) -> Condition? {
-        guard let orphans = observation.socketStatistics?.tcpOrphans, let limit = observation.limits?.maximumOrphans,
-            limit > 0
+    private func orphans(_ input: DetectionInput) -> Condition? {
+        guard let orphans = input.current.socketStatistics?.tcpOrphans,
+            let limit = input.current.limits?.maximumOrphans, limit > 0
         else { return nil }
         let share = Double(orphans) / Double(limit)
-        guard share >= orphansRatio * Hysteresis.ratio else { return nil }
+        let holds = share >= orphansRatio * Hysteresis.ratio
+        guard input.tells(holds, of: .host) else { return nil }
+        let (number, part) = (Words.count(orphans), "\(Words.share(share)) of tcp_max_orphans")
         return Condition(
-            .host, share >= orphansRatio ? severity : nil, weight: Double(orphans),
-            summary: "\(Words.count(orphans)) orphans, sockets that no process holds and that still close, are "
-                + "\(Words.share(share)) of tcp_max_orphans; beyond it the kernel resets them",
+            .host, share >= orphansRatio ? severity : nil, isOver: !holds, weight: Double(orphans),
+            summary:
+                "\(number) orphans, sockets that no process holds and that still close, are \(part); beyond it the "
+                + "kernel resets them",
+            past: "\(number) orphans were \(part)",
             evidence: [
                 Evidence("orphans", Double(orphans), .connections, threshold: Double(limit) * orphansRatio),
                 Evidence("orphans_limit", limit, .connections),

@@ -5,6 +5,8 @@ import KernelFacts
 struct Handshakes {
     /// SYNs that met a full request queue.
     let overflows: UInt64
+    /// Those of them that were dropped, per second.
+    let dropsPerSecond: Double?
     /// The share of SYNs that ended in a connection; `nil` when none came in.
     let completedRatio: Double?
     let overflowsPerSecond: Double?
@@ -18,7 +20,9 @@ struct Handshakes {
             let cookies = input.growth(.requestQueueFullCookies),
             let drops = input.growth(.requestQueueFullDrops)
         else { return nil }
-        overflows = cookies &+ max(drops, Self.dropsWithoutCookies(input))
+        let dropped = max(drops, Self.dropsWithoutCookies(input))
+        overflows = cookies &+ dropped
+        dropsPerSecond = input.perSecond(Double(dropped))
         // Those that came back with a cookie are among the connections already.
         let redeemed = min(input.growth(.synCookiesReceived) ?? 0, accepted)
         let waiting = max(0, Self.halfOpen(input.current) - Self.halfOpen(input.previous))

@@ -31,10 +31,10 @@ package struct ResetStorm: Detector {
         else { return nil }
         // RSTs beyond those that cut something answer segments without a connection.
         let resets = cut + min(sent, cut)
-        guard resets >= rate * Hysteresis.amount else { return [] }
         // A connection that ended by a reset ended.
         let share = cut == 0 ? 0 : min(1, cut / max(closes, cut))
-        guard share >= ratio * Hysteresis.amount else { return [] }
+        let holds = resets >= rate * Hysteresis.amount && share >= ratio * Hysteresis.amount
+        guard input.tells(holds, of: .host) else { return [] }
         let reasons = Self.reasons.compactMap { name, counter, words in
             input.rate(counter).flatMap { $0 > 0 ? (name: name, rate: $0, words: words) : nil }
         }
@@ -42,11 +42,13 @@ package struct ResetStorm: Detector {
         // Where both ends are here, an abort cuts twice.
         let isOwn = reasons.reduce(0) { $0 + $1.rate } * 2 >= cut
         let origin = main.map { isOwn ? "; by this host: \($0.words)" : "" } ?? (sent == 0 ? "; by the peers" : "")
+        let number = "\(Words.rate(cut)) connections"
         return [
             Condition(
-                .host, resets >= rate && share >= ratio ? severity : nil, weight: resets,
-                summary: "\(Words.rate(cut)) connections are reset per second, \(Words.share(share)) of those "
-                    + "that end, and \(Words.rate(sent)) RSTs sent\(origin)",
+                .host, resets >= rate && share >= ratio ? severity : nil, isOver: !holds, weight: resets,
+                summary: "\(number) are reset per second, \(Words.share(share)) of those that end, and "
+                    + "\(Words.rate(sent)) RSTs sent\(origin)",
+                past: "\(number) were reset per second (\(Words.share(share)) of those that ended\(origin))",
                 evidence: [
                     Evidence("resets_per_second", resets, .perSecond, threshold: rate),
                     Evidence("established_resets_per_second", cut, .perSecond),

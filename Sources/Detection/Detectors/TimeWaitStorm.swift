@@ -56,11 +56,12 @@ package struct TimeWaitStorm: Detector {
     package func conditions(_ input: DetectionInput) -> [Condition]? {
         guard let reading = Reading(input) else { return nil }
         let (isStorm, isGrowing) = (isStorm(reading), isGrowing(reading))
-        guard isStorm || isGrowing || isNear(reading) else { return [] }
+        let holds = isStorm || isGrowing || isNear(reading)
+        guard input.tells(holds, of: .host) else { return [] }
         return [
             Condition(
-                .host, isStorm ? severity : isGrowing ? .info : nil, weight: Double(reading.timeWait),
-                summary: summary(reading),
+                .host, isStorm ? severity : isGrowing ? .info : nil, isOver: !holds,
+                weight: Double(reading.timeWait), summary: summary(reading), past: past(reading),
                 evidence: [
                     Evidence("time_wait", Double(reading.timeWait), .connections, threshold: threshold(reading)),
                     Evidence("time_wait_limit", reading.limit, .connections),
@@ -102,6 +103,15 @@ package struct TimeWaitStorm: Detector {
             text += ", \(Words.rate(growth)) more every second"
         }
         return text
+    }
+
+    private func past(_ reading: Reading) -> String {
+        let facts = [
+            reading.share.map { "\(Words.share($0)) of tcp_max_tw_buckets" },
+            reading.overflows.flatMap { $0 > 0 ? "\(Words.count($0)) more closed without it" : nil },
+        ].compactMap(\.self)
+        return "\(Words.count(reading.timeWait)) sockets were in TIME_WAIT"
+            + (facts.isEmpty ? "" : " (\(facts.joined(separator: "; ")))")
     }
 
     /// What number of sockets the rule that applies asks for.

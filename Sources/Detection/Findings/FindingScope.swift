@@ -16,10 +16,19 @@ package struct FindingScope: Sendable, Hashable {
     package let kind: ScopeKind
     /// In the order in which they are told.
     package let labels: [Label]
+    /// What the labels are made of, where a detector looks for it again.
+    private let subject: Subject?
 
-    private init(_ kind: ScopeKind, _ labels: KeyValuePairs<String, String> = [:]) {
+    private enum Subject: Hashable {
+        case group(GroupKey)
+        case peer(Endpoint)
+        case route(PortCensus.Route)
+    }
+
+    private init(_ kind: ScopeKind, _ labels: KeyValuePairs<String, String> = [:], _ subject: Subject? = nil) {
         self.kind = kind
         self.labels = labels.map { Label(name: $0.key, value: $0.value) }
+        self.subject = subject
     }
 
     private subscript(name: String) -> String? { labels.first { $0.name == name }?.value }
@@ -39,16 +48,23 @@ extension FindingScope {
     }
 
     package static func group(_ key: GroupKey) -> FindingScope {
-        FindingScope(.group, ["direction": key.direction.name, "port": key.portLabel, "unit": key.unit])
+        FindingScope(.group, ["direction": key.direction.name, "port": key.portLabel, "unit": key.unit], .group(key))
     }
 
     package static func peer(_ endpoint: Endpoint) -> FindingScope {
-        FindingScope(.peer, ["remote": endpoint.description])
+        FindingScope(.peer, ["remote": endpoint.description], .peer(endpoint))
     }
 
     package static func route(_ route: PortCensus.Route) -> FindingScope {
-        FindingScope(.peer, ["local": route.source.description, "remote": route.destination.description])
+        FindingScope(
+            .peer, ["local": route.source.description, "remote": route.destination.description], .route(route))
     }
+
+    var group: GroupKey? { if case .group(let key) = subject { key } else { nil } }
+
+    var peer: Endpoint? { if case .peer(let endpoint) = subject { endpoint } else { nil } }
+
+    var route: PortCensus.Route? { if case .route(let route) = subject { route } else { nil } }
 }
 
 extension FindingScope: CustomStringConvertible {

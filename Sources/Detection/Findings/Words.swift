@@ -18,6 +18,9 @@ enum Words {
         return seconds < 60 ? units.duration(microseconds: Int(seconds * 1e6)) : units.age(seconds: seconds)
     }
 
+    /// A span of time in whole seconds: `0s`, `38m00s`.
+    static func span(_ span: Duration) -> String { units.age(seconds: max(0, span / .seconds(1))) }
+
     /// `38m00s`, or `at least 38m00s` when it was so before watching began.
     static func age(_ age: StateAge) -> String {
         (age.isLowerBound ? "at least " : "") + units.age(seconds: age.duration / .seconds(1))

@@ -1,3 +1,4 @@
+import Aggregation
 package import KernelFacts
 
 /// Two polls in a row: what detectors look at.
@@ -5,10 +6,34 @@ package struct DetectionInput: Sendable {
     package let current: Observation
     /// `nil` at the first poll.
     package let previous: Observation?
+    /// The scopes of the detector's raised findings: it tells of them below the level that clears too
+    /// (``Condition/isOver``).
+    package let followed: Set<FindingScope>
 
-    package init(_ current: Observation, after previous: Observation?) {
+    package init(_ current: Observation, after previous: Observation?, followed: Set<FindingScope> = []) {
         self.current = current
         self.previous = previous
+        self.followed = followed
+    }
+
+    /// Whether there is something to tell of a scope.
+    ///
+    /// - Parameter holds: it is above the level that clears.
+    func tells(_ holds: Bool, of scope: @autoclosure () -> FindingScope) -> Bool {
+        holds || !followed.isEmpty && followed.contains(scope())
+    }
+
+    /// Whether a listener has a raised finding.
+    func follows(_ listener: Listener) -> Bool { tells(false, of: .listener(ListenerKey(listener))) }
+
+    /// What a poll says of many, and of those that are followed and that it says nothing of, nothing.
+    ///
+    /// - Parameter key: of a scope, where it is one of these.
+    func withFollowed<Key, Value>(
+        _ values: [Key: Value], _ key: (FindingScope) -> Key?, else nothing: Value
+    ) -> [Key: Value] {
+        guard !followed.isEmpty else { return values }
+        return values.merging(followed.compactMap(key).map { ($0, nothing) }) { now, _ in now }
     }
 
     /// The time between the two polls; `nil` at the first, and when no time has passed.

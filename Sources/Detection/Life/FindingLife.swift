@@ -1,19 +1,25 @@
 import Catalog
 import Vocabulary
 
-/// The life of one finding: pending, active, resolved.
+/// The life of one finding: pending, active, clearing, resolved.
 ///
 /// It begins when a condition reaches a level that raises. From then on the condition holds as long as it stays above the
 /// level that clears, so that a value that trembles about a threshold neither starts anew nor flaps. A severity is
-/// reached when its level has held for its hold time and still does; it never goes down while the finding is active.
+/// reached when its level has held for its hold time and still does; it never goes down while the finding is active. Below
+/// the level that clears the condition no longer holds, and the finding is clearing at once: active again when the
+/// condition comes back, resolved when it has not for long enough.
 struct FindingLife {
     private(set) var finding: Finding
     /// Since when each severity's level has held, by raw value.
     private var metSince: [Duration?]
     /// The lowest severity that the condition reached: above the clear level it still counts as met.
     private var base: Severity
+    /// What was said when a level that raises was last reached.
+    private var reached: Condition
     /// Since when the condition has been below the clear level.
     private var quietSince: Duration?
+    /// Nothing was seen for a while since the last look.
+    private var isInterrupted = false
 
     /// - Returns: `nil` when the condition reaches no level.
     init?(id: String, kind: FindingKind, _ condition: Condition, at now: Duration) {
@@ -23,6 +29,7 @@ struct FindingLife {
             summary: condition.summary, evidence: condition.evidence, examples: condition.examples)
         metSince = Severity.allCases.map { _ in nil }
         base = severity
+        reached = condition
     }
 
     /// Takes what a poll says while the condition is above the clear level.
@@ -32,6 +39,13 @@ struct FindingLife {
         _ condition: Condition, at now: Duration, hold: (Severity) -> Duration
     ) -> FindingChange? {
         quietSince = nil
+        isInterrupted = false
+        if finding.state == .clearing {
+            finding.state = .active
+            finding.hasComeBack = true
+            finding.raisedEvidence = []
+            (finding.ended, finding.resolves) = (nil, nil)
+        }
         finding.updated = now
         finding.summary = condition.summary
         finding.evidence = condition.evidence
@@ -42,6 +56,7 @@ struct FindingLife {
         note(condition.severity ?? base, at: now)
         guard let met = condition.severity else { return nil }
         base = min(base, met)
+        reached = condition
         if finding.state == .pending {
             finding.severity = met
         }
@@ -74,25 +89,48 @@ struct FindingLife {
 
     /// Takes note that a poll found the condition below the clear level.
     ///
+    /// - Parameter condition: what the poll says of the scope; `nil` when it is gone.
     /// - Returns: what there is to tell; the life has ended when the finding is resolved, or was never raised.
-    mutating func quiet(at now: Duration, clearAfter: Duration) -> (ended: Bool, change: FindingChange?) {
-        guard finding.state == .active else { return (true, nil) }
+    mutating func quiet(
+        _ condition: Condition?, at now: Duration, clearAfter: Duration
+    ) -> (ended: Bool, change: FindingChange?) {
+        guard finding.state.isRaised else { return (true, nil) }
         let since = quietSince ?? now
         quietSince = since
+        if finding.state == .active {
+            finding.state = .clearing
+            // What held before a time in which nothing was seen held until then, as far as anybody knows.
+            finding.ended = isInterrupted ? finding.updated : now
+            finding.summary = past(at: now)
+            finding.raisedEvidence = reached.evidence
+            metSince = metSince.map { _ in nil }
+        }
+        isInterrupted = false
+        finding.resolves = since + clearAfter
+        finding.evidence = condition?.evidence ?? []
+        finding.updated = now
         guard now - since >= clearAfter else { return (false, nil) }
         finding.state = .resolved
         finding.resolved = now
+        finding.resolves = nil
         return (true, FindingChange(kind: .cleared, finding: finding))
+    }
+
+    /// What was wrong when a level that raises was last reached, and for how long the condition held.
+    private func past(at now: Duration) -> String {
+        "\(reached.past) \(finding.hasComeBack ? "on and off " : "")for \(Words.span(finding.duration(at: now)))"
     }
 
     /// Ends the life, since nobody looks any more; the summary says so, and what was last seen.
     ///
     /// - Returns: what there is to tell; nothing when the finding was never raised.
     mutating func abandon(at now: Duration) -> FindingChange? {
-        guard finding.state == .active else { return nil }
+        guard finding.state.isRaised else { return nil }
+        finding.summary = "no longer watched: \(past(at: now))"
+        if finding.state == .active { finding.raisedEvidence = reached.evidence }
         finding.state = .resolved
         finding.resolved = now
-        finding.summary = "no longer watched: \(finding.summary)"
+        finding.resolves = nil
         return FindingChange(kind: .cleared, finding: finding)
     }
 
@@ -100,5 +138,6 @@ struct FindingLife {
     mutating func interrupt() {
         metSince = metSince.map { _ in nil }
         quietSince = nil
+        isInterrupted = true
     }
 }

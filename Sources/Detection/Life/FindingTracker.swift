@@ -11,13 +11,16 @@ struct FindingTracker {
         self.kind = kind
     }
 
-    /// Pending and active.
+    /// Pending, active and clearing.
     var findings: [Finding] { lives.values.map(\.finding) }
+
+    /// The scopes of those that were raised: a poll tells of them even when nothing is wrong with them any more.
+    var raisedScopes: Set<FindingScope> { Set(lives.lazy.filter { $0.value.finding.state.isRaised }.map(\.key)) }
 
     /// Takes what a poll says of all scopes.
     ///
     /// - Parameters:
-    ///   - conditions: of the scopes that are above the clear level; no two of the same scope.
+    ///   - conditions: of the scopes that are above the clear level, and of raised ones below it; no two of the same scope.
     ///   - maximumGap: when more time than this has passed since the last poll, what lay between is not known.
     ///   - ids: of new findings.
     mutating func update(
@@ -30,7 +33,9 @@ struct FindingTracker {
             }
         }
         lastUpdate = now
-        let admitted = admit(conditions, maximumFindings)
+        let admitted = admit(conditions.filter { !$0.isOver }, maximumFindings)
+        var over = Dictionary(conditions.filter(\.isOver).map { ($0.scope, $0) }) { first, _ in first }
+        over[.rest] = rest([])
         var changes: [FindingChange] = []
         for condition in admitted {
             let scope = condition.scope
@@ -42,7 +47,8 @@ struct FindingTracker {
         }
         let present = Set(admitted.map(\.scope))
         for scope in lives.keys where !present.contains(scope) {
-            guard let (ended, change) = lives[scope]?.quiet(at: now, clearAfter: policy.clearAfter) else { continue }
+            guard let (ended, change) = lives[scope]?.quiet(over[scope], at: now, clearAfter: policy.clearAfter)
+            else { continue }
             if let change {
                 changes.append(change)
             }
@@ -62,12 +68,12 @@ struct FindingTracker {
         }
     }
 
-    /// The conditions of scopes that have an active finding or are few by nature, the worst of the others as far as there
+    /// The conditions of scopes that have a raised finding or are few by nature, the worst of the others as far as there
     /// is room, and one for those that are left.
     private func admit(_ conditions: [Condition], _ maximumFindings: Int) -> [Condition] {
         let alive = conditions.filter { $0.severity != nil || lives[$0.scope] != nil }
         func isAdmitted(_ scope: FindingScope) -> Bool {
-            !scope.kind.isOneOfMany || lives[scope]?.finding.state == .active
+            !scope.kind.isOneOfMany || lives[scope]?.finding.state.isRaised == true
         }
         let known = alive.filter { isAdmitted($0.scope) }
         // Who waits already is displaced by a higher severity only, or nobody would wait for long enough.
@@ -75,14 +81,18 @@ struct FindingTracker {
             let waits = (lives[left.scope] != nil, lives[right.scope] != nil)
             return left.severity == right.severity && waits.0 != waits.1 ? waits.0 : Condition.isWorse(left, right)
         }
-        let taken = lives.count { $0.key.kind.isOneOfMany && $0.value.finding.state == .active }
+        let taken = lives.count { $0.key.kind.isOneOfMany && $0.value.finding.state.isRaised }
         let room = max(0, maximumFindings - taken)
         let left = others.dropFirst(room).filter { $0.severity != nil }
-        guard let worst = left.first else { return known + others.prefix(room) }
-        let rest = Condition(
-            .rest, left.compactMap(\.severity).max(), weight: 0.0,
-            summary: "\(left.count) more of \(kind.id), beyond max_findings; the worst of them: \(worst.summary)",
-            evidence: [Evidence("further_scopes", left.count, .scopes)], examples: worst.examples)
-        return known + others.prefix(room) + [rest]
+        return known + others.prefix(room) + (left.isEmpty ? [] : [rest(Array(left))])
+    }
+
+    /// What there is no room for, in one condition.
+    private func rest(_ left: [Condition]) -> Condition {
+        let more = "\(left.count) more of \(kind.id), beyond max_findings; the worst of them: "
+        return Condition(
+            .rest, left.compactMap(\.severity).max(), isOver: left.isEmpty, weight: 0.0,
+            summary: more + (left.first?.summary ?? ""), past: more + (left.first?.past ?? ""),
+            evidence: [Evidence("further_scopes", left.count, .scopes)], examples: left.first?.examples ?? [])
     }
 }

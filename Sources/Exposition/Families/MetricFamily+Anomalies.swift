@@ -10,8 +10,13 @@ extension MetricFamily {
         perKindAndSeverity(
             "tcpwatch_anomalies_active", .gauge, "Findings that are active, by the severity they reached."
         ) { snapshot, kind, severity in
-            .count(
-                snapshot.own.findings.all.count { $0.state == .active && $0.kind == kind && $0.severity == severity })
+            count(.active, kind, severity, in: snapshot)
+        },
+        perKindAndSeverity(
+            "tcpwatch_anomalies_clearing", .gauge,
+            "Findings whose condition no longer holds, and that are not resolved yet, by the severity they reached."
+        ) { snapshot, kind, severity in
+            count(.clearing, kind, severity, in: snapshot)
         },
         perKindAndSeverity(
             "tcpwatch_anomalies_total", .counter,
@@ -20,6 +25,12 @@ extension MetricFamily {
             DecimalNumber(snapshot.own.findings.totals[kind]?[severity] ?? 0)
         },
     ]
+
+    private static func count(
+        _ state: FindingState, _ kind: FindingKind, _ severity: Severity, in snapshot: Snapshot
+    ) -> DecimalNumber {
+        .count(snapshot.own.findings.all.count { $0.state == state && $0.kind == kind && $0.severity == severity })
+    }
 
     private static let labelled = FindingKind.allCases.sorted { $0.id < $1.id }.flatMap { kind in
         Severity.allCases.map { severity in

@@ -10,19 +10,25 @@ extension AnomaliesPage {
     /// The summary, the numbers that count, and as many examples as there is room for.
     func details(_ anomaly: Anomaly) -> [StyledLine] {
         let texts = [anomaly.summary, numbers(anomaly)].filter { !$0.isEmpty }
-        let lines = texts.flatMap { Page.paragraph([TextRun($0)], lead: "  ", indent: 2, format) }
+        let lines = texts.flatMap { Page.paragraph([TextRun($0, anomaly.emphasis)], lead: "  ", indent: 2, format) }
         let room = max(1, min(Self.mostExamples, Self.usualHeight - 1 - lines.count))
         return lines + examples(anomaly, atMost: room)
     }
 
-    /// The evidence that crossed its threshold; when none does any more, all that has one.
+    /// The evidence that crossed its threshold; when none did, all that has one. Of what is over also how long it lasted, and
+    /// when it will be resolved.
     private func numbers(_ anomaly: Anomaly) -> String {
         let compared = anomaly.evidence.filter { $0.threshold != nil }
         let crossed = compared.filter(isCrossed)
         var texts = (crossed.isEmpty ? compared : crossed).map(text)
-        if anomaly.state.value == .resolved, let lasted = UTCTime.seconds(from: anomaly.since, to: anomaly.resolved) {
-            texts.insert("lasted \(units.age(seconds: lasted))", at: 0)
+        var life: [String] = []
+        if let lasted = UTCTime.seconds(from: anomaly.since, to: anomaly.ended ?? anomaly.resolved) {
+            life.append("lasted \(units.age(seconds: lasted))")
         }
+        if let left = UTCTime.seconds(from: answer.time, to: anomaly.resolves) {
+            life.append("resolved in \(units.age(seconds: max(0, left)))")
+        }
+        texts.insert(contentsOf: life, at: 0)
         return texts.joined(separator: format.glyphs.separator)
     }
 
@@ -30,18 +36,26 @@ extension AnomaliesPage {
     private static let scarcities: Set<String> = ["completed_ratio", "coverage_ratio"]
 
     private func isCrossed(_ evidence: Anomaly.Evidence) -> Bool {
-        guard let threshold = evidence.threshold else { return false }
-        if Self.scarcities.contains(evidence.name) { return evidence.value < threshold }
+        guard let threshold = evidence.threshold, let value = evidence.raised ?? evidence.value else { return false }
+        if Self.scarcities.contains(evidence.name) { return value < threshold }
         // Of what must not happen at all, none is fine.
-        return threshold == 0 ? evidence.value > 0 : evidence.value >= threshold
+        return threshold == 0 ? value > 0 : value >= threshold
     }
 
-    /// `connections 412 ≥ 20`.
+    /// `connections 412 ≥ 20`; of what is over `connections 3, was 412 ≥ 20`.
     private func text(_ evidence: Anomaly.Evidence) -> String {
-        let text = "\(name(evidence)) \(number(evidence.value, evidence.unit))"
+        let compared = comparison(evidence)
+        guard evidence.raised != nil else { return "\(name(evidence)) \(compared)" }
+        let now = evidence.value.map { number($0, evidence.unit) } ?? HumanUnits.unknown
+        return "\(name(evidence)) \(now), was \(compared)"
+    }
+
+    /// `412 ≥ 20`.
+    private func comparison(_ evidence: Anomaly.Evidence) -> String {
+        guard let value = evidence.raised ?? evidence.value else { return HumanUnits.unknown }
+        let text = number(value, evidence.unit)
         guard let threshold = evidence.threshold else { return text }
-        let relation =
-            evidence.value < threshold ? "<" : threshold == 0 && evidence.value > 0 ? ">" : format.glyphs.atLeast
+        let relation = value < threshold ? "<" : threshold == 0 && value > 0 ? ">" : format.glyphs.atLeast
         return "\(text) \(relation) \(number(threshold, evidence.unit))"
     }
 
@@ -77,7 +91,7 @@ extension AnomaliesPage {
         var format = format
         format.columns = format.columns.map { max(1, $0 - margin.columns) }
         let rows = anomaly.examples.prefix(limit).map { example in
-            [TextRun(ends(example, anomaly.scope)), TextRun(facts(example, anomaly.scope))]
+            [ends(example, anomaly.scope), facts(example, anomaly.scope)].map { TextRun($0, anomaly.emphasis) }
         }
         let columns = [
             // Two ends of IPv4, or of IPv6 without the middle.

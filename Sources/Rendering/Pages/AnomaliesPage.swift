@@ -41,8 +41,8 @@ package struct AnomaliesPage: Sendable {
         ]
         let rows = answer.anomalies.map { anomaly in
             [
-                anomaly.severityText, TextRun(anomaly.kind, .strong), TextRun(anomaly.scope.who(format.glyphs)),
-                TextRun(since(anomaly)),
+                anomaly.severityText, TextRun(anomaly.kind, anomaly.isOver ? .faint : .strong),
+                TextRun(anomaly.scope.who(format.glyphs), anomaly.emphasis), TextRun(since(anomaly), anomaly.emphasis),
             ]
         }
         let table = Table(columns: columns, rows: rows).lines(titles: legend, format)
@@ -52,12 +52,14 @@ package struct AnomaliesPage: Sendable {
     }
 
     private func since(_ anomaly: Anomaly) -> String {
-        guard anomaly.state.value != .resolved else {
+        switch anomaly.state.value {
+        case .active: return anomaly.age(at: answer.time, units)
+        case .clearing: return "over for \(anomaly.age(at: answer.time, units))"
+        case .pending, nil: return "\(anomaly.state.text) \(anomaly.age(at: answer.time, units))"
+        case .resolved:
             let age = UTCTime.seconds(from: anomaly.resolved, to: answer.time).map(units.age)
             return "resolved" + (age.map { " \($0) ago" } ?? "")
         }
-        let age = anomaly.age(at: answer.time, units)
-        return anomaly.state.value == .active ? age : "\(anomaly.state.text) \(age)"
     }
 
     /// What there is to say when nothing is listed.
@@ -76,17 +78,21 @@ package struct AnomaliesPage: Sendable {
 
     /// What is not active, and how to see it.
     private var others: [StyledLine] {
-        let counts = [(FindingState.pending, answer.total.pending), (.resolved, answer.total.resolved)]
+        let total = answer.total
+        let counts = [
+            (FindingState.clearing, total.clearing ?? 0), (.pending, total.pending), (.resolved, total.resolved),
+        ]
         let present = counts.filter { $0.1 > 0 }.map(\.0.name).joined(separator: ",")
-        let text =
-            "\(units.count(answer.total.pending)) pending, \(units.count(answer.total.resolved)) resolved lately"
-            + (present.isEmpty ? "" : ": tcpwatchctl anomalies --state \(present)")
+        let text = notActive + (present.isEmpty ? "" : ": tcpwatchctl anomalies --state \(present)")
         return Page.paragraph([TextRun(text)], indent: 2, format)
     }
 
-    private var total: String {
-        "\(units.count(answer.total.active)) active, \(units.count(answer.total.pending)) pending, "
-            + "\(units.count(answer.total.resolved)) resolved lately"
+    private var total: String { "\(units.count(answer.total.active)) active, \(notActive)" }
+
+    private var notActive: String {
+        let clearing = answer.total.clearing.flatMap { $0 > 0 ? "\(units.count($0)) clearing, " : nil } ?? ""
+        return clearing
+            + "\(units.count(answer.total.pending)) pending, \(units.count(answer.total.resolved)) resolved lately"
     }
 
     /// How to learn more, a line for each kind that is listed.

@@ -3,22 +3,28 @@ import Vocabulary
 import Wording
 
 extension Anomaly {
+    /// Its condition no longer holds.
+    var isOver: Bool { state.value == .clearing || state.value == .resolved }
+
+    /// Of its words: what is over may be passed over.
+    var emphasis: Emphasis { isOver ? .faint : .plain }
+
     /// The severity as a word, in colour as long as it is urgent.
     var severityText: TextRun {
         let emphasis: Emphasis =
             switch (state.value, severity.value) {
             case (.active, .critical): .alarm
             case (.active, .warning): .caution
-            default: .plain
+            default: self.emphasis
             }
         return TextRun(severity.text.uppercased(), emphasis)
     }
 
-    /// How long its condition has held.
+    /// How long its condition has held, or has been over.
     ///
     /// - Parameter time: when the answer was true.
     func age(at time: String, _ units: HumanUnits) -> String {
-        UTCTime.seconds(from: since, to: time).map(units.age) ?? HumanUnits.unknown
+        UTCTime.seconds(from: ended ?? since, to: time).map(units.age) ?? HumanUnits.unknown
     }
 }
 

@@ -18,18 +18,23 @@ extension StatusPage {
         [status.anomalies.critical, status.anomalies.warning, status.anomalies.info].reduce(0, &+)
     }
 
-    /// The worst of the active findings, a line to each, and how many more there are.
+    /// The worst of the findings that are active, then of those that are over and not resolved yet; a line to each, and how
+    /// many more there are.
     ///
     /// - Parameter room: lines that there are for it; one is taken in any case.
     func anomalyLines(atMost room: Int) -> [StyledLine] {
         let untold = status.topAnomalies.filter { anomaly in
             anomaly.scope.aspect?.value.map(Self.isWarned) != true
         }
-        let count = activeAnomalies &- (status.topAnomalies.count - untold.count)
+        let count = activeAnomalies &+ (status.anomalies.clearing ?? 0) &- (status.topAnomalies.count - untold.count)
         let limit = count > min(Self.mostAnomalies, room) ? min(Self.mostAnomalies, room - 1) : count
         let shown = untold.prefix(max(1, limit))
         let rows = shown.map { anomaly in
-            [anomaly.severityText, TextRun(anomaly.age(at: status.time, units)), TextRun(anomaly.summary)]
+            [
+                anomaly.severityText,
+                TextRun(anomaly.isOver ? "over" : anomaly.age(at: status.time, units), anomaly.emphasis),
+                TextRun(anomaly.summary, anomaly.emphasis),
+            ]
         }
         let columns = [
             TableColumn(""), TableColumn("", .right),

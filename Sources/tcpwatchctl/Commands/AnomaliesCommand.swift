@@ -12,8 +12,9 @@ struct AnomaliesCommand: AsyncParsableCommand {
         abstract: "What is wrong, with whom, since when, and the numbers that say so.",
         discussion: """
             STATES
-              active    its condition has held for as long as the detector asks for
-              pending   it holds, but not for long enough yet
+              active    its condition has held for as long as the detector asks for, and holds
+              clearing  it was active and its condition no longer holds; active again if it comes back
+              pending   its condition holds, but not for long enough yet
               resolved  it was active and is over; the last hundred are kept for an hour
 
             SEVERITIES
@@ -21,12 +22,13 @@ struct AnomaliesCommand: AsyncParsableCommand {
               warning   somebody is, or soon will be, worse off: look at it today
               info      good to know
 
-            The worst come first. Under each stand the evidence that reached its threshold and examples: the local end, \
-            the remote one, the state, and the time in it (> before a lower bound).
+            The worst come first. Under each stand the evidence that reached its threshold (of what is over as it is now, \
+            and as it was) and examples: the local end, the remote one, the state, and the time in it (> before a lower \
+            bound).
 
             EXAMPLES:
               tcpwatchctl anomalies
-              tcpwatchctl anomalies --state active,pending,resolved
+              tcpwatchctl anomalies --state active,clearing,pending,resolved
               tcpwatchctl anomalies --severity critical --watch=5
               tcpwatchctl anomalies --json=short | jq -r '.anomalies[].summary'
             """)
@@ -36,7 +38,7 @@ struct AnomaliesCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("Only these states, separated by commas.", valueName: "states"),
         completion: .list(FindingState.names))
-    var state = FindingState.active.name
+    var state = [FindingState.active, .clearing].map(\.name).joined(separator: ",")
 
     @Option(
         help: ArgumentHelp("Only these kinds, such as syn-flood, separated by commas.", valueName: "kinds"),

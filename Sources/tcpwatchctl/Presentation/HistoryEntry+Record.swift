@@ -23,6 +23,7 @@ extension HistoryEntry {
         scope = Anomaly.Scope(record)
         findingID = record["TCPWATCH_FINDING_ID"]
         since = record["TCPWATCH_SINCE"]
+        ended = record["TCPWATCH_ENDED"]
         durationS = record["TCPWATCH_DURATION_SECONDS"].flatMap(Self.number)
         evidence = Self.evidence(record)
         examples = record.values(of: "TCPWATCH_EXAMPLE")
@@ -31,12 +32,14 @@ extension HistoryEntry {
     }
 
     private static func evidence(_ record: JournalRecord) -> [Evidence] {
-        let prefix = "TCPWATCH_EVIDENCE_"
-        return record.names(withPrefix: prefix).compactMap { field in
-            let name = field.dropFirst(prefix.count)
-            guard let value = record[field].flatMap(number) else { return nil }
-            return Evidence(
-                name: name.lowercased(), value: value, threshold: record["TCPWATCH_THRESHOLD_\(name)"].flatMap(number))
+        let names = ["TCPWATCH_EVIDENCE_", "TCPWATCH_RAISED_"].flatMap { prefix in
+            record.names(withPrefix: prefix).map { $0.dropFirst(prefix.count) }
+        }
+        return Set(names).sorted().compactMap { name in
+            func value(_ field: String) -> Double? { record["TCPWATCH_\(field)_\(name)"].flatMap(number) }
+            let (now, raised) = (value("EVIDENCE"), value("RAISED"))
+            guard now != nil || raised != nil else { return nil }
+            return Evidence(name: name.lowercased(), value: now, raised: raised, threshold: value("THRESHOLD"))
         }
     }
 

@@ -34,11 +34,11 @@ struct AnomalyQueryTests {
     }
 
     static let refused: [(String, String)] = [
-        ("state=open", "state is \"open\": it must be one or more of pending, active, resolved"),
-        ("state=", "state is \"\": it must be one or more of pending, active, resolved"),
-        ("state", "state is \"\": it must be one or more of pending, active, resolved"),
-        ("state=active,", "state is \"\": it must be one or more of pending, active, resolved"),
-        ("state=Active", "state is \"Active\": it must be one or more of pending, active, resolved"),
+        ("state=open", "state is \"open\": it must be one or more of pending, active, clearing, resolved"),
+        ("state=", "state is \"\": it must be one or more of pending, active, clearing, resolved"),
+        ("state", "state is \"\": it must be one or more of pending, active, clearing, resolved"),
+        ("state=active,", "state is \"\": it must be one or more of pending, active, clearing, resolved"),
+        ("state=Active", "state is \"Active\": it must be one or more of pending, active, clearing, resolved"),
         ("state=active&state=pending", "the parameter state is given twice: give it once"),
         ("severity=fatal", "severity is \"fatal\": it must be one or more of info, warning, critical"),
         ("severity=info&severity=info", "the parameter severity is given twice: give it once"),
@@ -84,7 +84,8 @@ struct AnomalyQueryTests {
             #expect(response.status == 400)
             #expect(response.fields["content-type"] == "application/problem+json")
             let problem: ProblemDetails = try response.decoded()
-            #expect(problem.detail == "state is \"open\": it must be one or more of pending, active, resolved")
+            #expect(
+                problem.detail == "state is \"open\": it must be one or more of pending, active, clearing, resolved")
         }
     }
 }

@@ -161,11 +161,34 @@ import Vocabulary
         #expect(conditions.map(Level.init) == [.critical])
     }
 
-    @Test("an overflow that no listener shows is the host's when a listener has gone since the last poll")
+    @Test("an overflow that no listener shows is the host's when a listener has gone that was not full")
     func gone() throws {
         let conditions = try conditions([.made()], before: [.made(), Self.metrics()], overflows: 3)
         #expect(conditions.map(\.scope) == [.host])
         #expect(conditions.first?["drops"] == 3)
+    }
+
+    @Test("it is that of the listener that was full and has gone, or was started anew: there is nothing more to tell")
+    func goneFull() throws {
+        let full = Self.metrics(peak: 101, drops: 5)
+        #expect(try conditions([.made()], before: [.made(), full], overflows: 3).isEmpty)
+        let anew = Listener.made(10, at: full.local, unit: full.unit)
+        #expect(try conditions([.made(), anew], before: [.made(), full], overflows: 3).isEmpty)
+        let elsewhere = try conditions([.made(peak: 101, drops: 2)], before: [.made(), full], overflows: 3)
+        #expect(elsewhere.map(\.scope) == [.listener(ListenerKey(.made()))])
+    }
+
+    @Test("a listener that has a finding and goes between two polls makes no second one")
+    func goneFollowed() throws {
+        let input = DetectionInput.made(before: { $0.listeners = [Self.metrics()] }) {
+            $0.listeners = []
+            $0.counters?[.listenOverflows] = 9
+        }
+        let followed: Set<FindingScope> = [.listener(ListenerKey(Self.metrics()))]
+        let detector = AcceptQueueOverflow()
+        #expect(detector.conditions(input)?.map(\.scope) == [.host])
+        let conditions = detector.conditions(DetectionInput(input.current, after: input.previous, followed: followed))
+        #expect(conditions?.isEmpty == true)
     }
 
     @Test("without the counter of overflows a queue is nearly full all the same, and drops tell nothing")
@@ -224,11 +247,10 @@ import Vocabulary
     func summary() throws {
         #expect(
             try condition(.made(queue: 85))?.summary
-                == "the accept queue of nginx.service at 192.0.2.1:443 holds 85 of 100 connections "
-                + "(the application's backlog)")
+                == "nginx.service at 192.0.2.1:443 has its accept queue nearly full (85 wait, 100 fit: its backlog)")
         #expect(
             try condition(.made(queue: 4097, limit: 4096, drops: 31), overflows: 31)?.summary
-                == "the accept queue of nginx.service at 192.0.2.1:443 overflowed: 31 SYNs or ACKs were dropped since the "
-                + "last poll; it holds 4097 of 4096 connections (somaxconn), and held 4097 at its peak")
+                == "nginx.service at 192.0.2.1:443 has its accept queue full (4097 wait, 4096 fit: somaxconn); 4097 waited "
+                + "at its peak, and 31 SYNs or ACKs were dropped since the last poll")
     }
 }

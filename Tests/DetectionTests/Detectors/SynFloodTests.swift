@@ -34,7 +34,7 @@ import Testing
 
     @Test("no flood without SYNs that met a full queue, and those that were dropped count as well")
     func overflows() throws {
-        #expect(Level(try SynFlood().condition { flood(&$0, overflows: 0) }) == .between)
+        #expect(Level(try SynFlood().condition { flood(&$0, overflows: 0) }) == .clear)
         #expect(Level(try SynFlood().condition { flood(&$0, overflows: 1) }) == .critical)
         let dropped = try SynFlood().condition {
             flood(&$0, overflows: 0)
@@ -166,6 +166,7 @@ import Testing
                 "half_open_connections: 128 connections, threshold 50",
                 "queue_limit: 100 connections",
                 "request_queue_overflows_per_second: 4000 1/s, threshold 0",
+                "drops_per_second: 0 1/s",
                 "cookies_sent_per_second: 3500 1/s",
                 "cookies_received_per_second: 10 1/s",
                 "cookies_failed_per_second: 3 1/s",
@@ -180,6 +181,17 @@ import Testing
         #expect(
             try SynFlood().condition { flood(&$0, halfOpen: 128, overflows: 3840, completed: 160) }?.summary
                 == "nginx.service at 192.0.2.1:443 has 128 half-open connections from 128 addresses; 3.88% of this host's "
-                + "SYNs became connections")
+                + "SYNs became connections; cookies answer 3,840/s: real clients get in")
+        let dropping = try SynFlood().condition {
+            flood(&$0, halfOpen: 128, overflows: 0)
+            $0.counters?[.requestQueueFullDrops] = 700
+        }
+        #expect(
+            dropping?.summary.hasSuffix("700 SYNs are dropped per second: real clients wait and try again") == true)
+        let both = try SynFlood().condition {
+            flood(&$0, halfOpen: 128, overflows: 300)
+            $0.counters?[.requestQueueFullDrops] = 700
+        }
+        #expect(both?.summary.hasSuffix("real clients wait and try again; cookies answer 300/s") == true)
     }
 }

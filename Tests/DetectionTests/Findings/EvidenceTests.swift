@@ -9,7 +9,8 @@ import Vocabulary
         #expect(Evidence("queue_limit", nil as UInt32?, .connections) == nil)
         #expect(Evidence("rate", nil as Double?, .perSecond, threshold: 3) == nil)
         let condition = Condition(
-            .host, nil, weight: 1, summary: "", evidence: [Evidence("a", 1, .ports), Evidence("b", nil, .ratio)])
+            .host, nil, weight: 1, summary: "", past: "",
+            evidence: [Evidence("a", 1, .ports), Evidence("b", nil, .ratio)])
         #expect(condition.evidence.map(\.name) == ["a"])
     }
 

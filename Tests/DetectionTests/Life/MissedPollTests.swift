@@ -67,6 +67,6 @@ import Vocabulary
         #expect(watch.tracker.findings.map(\.state) == [.active])
         _ = watch.poll(.clear, at: 13)
         #expect(watch.poll(.clear, at: second) == nil)
-        #expect(watch.tracker.findings.map(\.state) == [.active])
+        #expect(watch.tracker.findings.map(\.state) == [.clearing])
     }
 }

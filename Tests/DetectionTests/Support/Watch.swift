@@ -34,7 +34,8 @@ struct Watch {
     /// Shows it polls of the host a second apart, from second 0, written as one letter each: `.` nothing, `-` between,
     /// `w` warning, `c` critical, `?` cannot be told.
     ///
-    /// - Returns: a letter for each poll: `R` raised, `E` escalated, `C` cleared, else the state: `p`, `a` or `.`.
+    /// - Returns: a letter for each poll: `R` raised, `E` escalated, `C` cleared, else the state: `p`, `a`, `c`
+    ///   (clearing) or `.`.
     mutating func story(_ polls: String) -> String {
         var story = ""
         for (second, letter) in polls.enumerated() {
@@ -50,7 +51,7 @@ struct Watch {
             case .raised: story += "R"
             case .escalated: story += "E"
             case .cleared: story += "C"
-            case nil: story += tracker.findings.first.map { $0.state == .pending ? "p" : "a" } ?? "."
+            case nil: story += tracker.findings.first?.state.name.prefix(1) ?? "."
             }
         }
         return story
@@ -68,6 +69,8 @@ extension Condition {
     }
 
     static func made(_ scope: FindingScope, _ severity: Severity?, weight: Double = 1) -> Condition {
-        Condition(scope, severity, weight: weight, summary: "\(scope) weighs \(weight)", evidence: [])
+        Condition(
+            scope, severity, weight: weight, summary: "\(scope) weighs \(weight)", past: "\(scope) weighed \(weight)",
+            evidence: [])
     }
 }

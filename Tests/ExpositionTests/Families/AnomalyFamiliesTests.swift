@@ -7,7 +7,9 @@ import Vocabulary
 
 @Suite("The families of findings")
 struct AnomalyFamiliesTests {
-    private static let families = ["tcpwatch_anomalies_active", "tcpwatch_anomalies_total"]
+    private static let families = [
+        "tcpwatch_anomalies_active", "tcpwatch_anomalies_clearing", "tcpwatch_anomalies_total",
+    ]
 
     @Test("every kind has a series in every severity, by kind and then severity", arguments: families)
     func complete(name: String) throws {
@@ -31,10 +33,13 @@ struct AnomalyFamiliesTests {
         builder.find(.synFlood, .active, .warning)
         builder.find(.synFlood, .pending, .critical)
         builder.find(.resetStorm, .resolved, .warning)
+        builder.find(.connectStall, .clearing, .warning)
         let series = try #require(try builder.text["tcpwatch_anomalies_active"]).series.filter { $0.value != "0" }
         #expect(series.map(\.labels["kind"]) == ["syn-flood", "syn-flood"])
         #expect(series.map(\.labels["severity"]) == ["warning", "critical"])
         #expect(series.map(\.value) == ["1", "2"])
+        let over = try #require(try builder.text["tcpwatch_anomalies_clearing"]).series.filter { $0.value != "0" }
+        #expect(over.map(\.labels) == [["kind": "connect-stall", "severity": "warning"]])
     }
 
     @Test("the totals are the snapshot's")

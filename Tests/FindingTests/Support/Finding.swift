@@ -3,13 +3,15 @@
 struct Finding: Decodable {
     var id: String
     var kind: String
-    /// `pending`, `active`, `resolved`.
+    /// `pending`, `active`, `clearing`, `resolved`.
     var state: String
     /// `info`, `warning`, `critical`.
     var severity: String
     var scope: Scope
     var since: String
     var raised: String?
+    var ended: String?
+    var resolves: String?
     var resolved: String?
     var updated: String
     var summary: String
@@ -36,9 +38,20 @@ struct Finding: Decodable {
     /// A number that the finding is based on.
     struct Evidence: Decodable {
         var name: String
-        var value: Double
+        /// As it is now; absent when what it is of has gone.
+        var now: Double?
+        /// As it was when it was last bad enough; absent while it is.
+        var raised: Double?
         var unit: String
         var threshold: Double?
+
+        /// The number of now, no number when there is none.
+        var value: Double { now ?? .nan }
+
+        enum CodingKeys: String, CodingKey {
+            case name, raised, unit, threshold
+            case now = "value"
+        }
     }
 
     /// A connection that shows the condition, or for `time-wait-storm` who closes first.

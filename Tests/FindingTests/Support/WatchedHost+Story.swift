@@ -14,7 +14,7 @@ extension WatchedHost {
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> [JournalEntry] {
         let kind = try #require(FindingKind(rawValue: finding.kind), sourceLocation: sourceLocation)
-        let others = try findings(nil, "active", "resolved").filter { $0.kind != finding.kind }
+        let others = try findings(nil, "active", "clearing", "resolved").filter { $0.kind != finding.kind }
         #expect(others.isEmpty, sourceLocation: sourceLocation)
         let scope = Self.fields(of: finding.scope)
         let entries = try entries(kind).filter { entry in
@@ -54,7 +54,12 @@ extension WatchedHost {
         #expect(
             entry["TCPWATCH_DURATION_SECONDS"].flatMap(Double.init) ?? -1 >= 0, sourceLocation: sourceLocation)
         let evidence = entry.fields.keys.filter { $0.hasPrefix("TCPWATCH_EVIDENCE_") }
-        #expect(!evidence.isEmpty || finding.evidence.isEmpty, sourceLocation: sourceLocation)
+        let past = entry.fields.keys.filter { $0.hasPrefix("TCPWATCH_RAISED_") }
+        #expect(!(evidence + past).isEmpty || finding.evidence.isEmpty, sourceLocation: sourceLocation)
+        let isOver = entry["TCPWATCH_CHANGE"] == "cleared"
+        #expect(isOver == (entry["TCPWATCH_ENDED"] != nil), sourceLocation: sourceLocation)
+        #expect(isOver == !past.isEmpty || finding.evidence.isEmpty, sourceLocation: sourceLocation)
+        #expect((entry["MESSAGE"]?.contains(" for ") == true) || !isOver, sourceLocation: sourceLocation)
         #expect(evidence.allSatisfy { Double(entry[$0] ?? "") != nil }, sourceLocation: sourceLocation)
     }
 

@@ -119,7 +119,7 @@ final class WatchedHost {
 
     /// Expects that a kind was never raised: neither the answers nor the journal know of it.
     func expectNothing(_ kind: FindingKind, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let findings = try findings(kind, "active", "resolved")
+        let findings = try findings(kind, "active", "clearing", "resolved")
         #expect(findings.isEmpty, sourceLocation: sourceLocation)
         #expect(try entries(kind).isEmpty, sourceLocation: sourceLocation)
     }

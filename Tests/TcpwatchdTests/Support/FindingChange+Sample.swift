@@ -9,15 +9,16 @@ extension FindingChange {
     /// once.
     static func sample(
         _ change: Kind = .raised, kind: FindingKind = .closeWaitPileup, severity: Severity = .warning,
-        scope: FindingScope = .host, raised: Duration? = .seconds(100), resolved: Duration? = nil,
-        evidence: [Evidence] = [], examples: [ConnectionExample] = []
+        scope: FindingScope = .host, raised: Duration? = .seconds(100), ended: Duration? = nil,
+        resolved: Duration? = nil,
+        evidence: [Evidence] = [], raisedEvidence: [Evidence] = [], examples: [ConnectionExample] = []
     ) -> FindingChange {
         let state: FindingState = change == .cleared ? .resolved : .active
-        return FindingChange(
-            kind: change,
-            finding: Finding(
-                id: "\(kind.id)-5f3a9c01", kind: kind, scope: scope, state: state, severity: severity,
-                since: .seconds(100), raised: raised, resolved: resolved, updated: .seconds(100),
-                summary: "it is so", evidence: evidence, examples: examples))
+        var finding = Finding(
+            id: "\(kind.id)-5f3a9c01", kind: kind, scope: scope, state: state, severity: severity,
+            since: .seconds(100), raised: raised, resolved: resolved, updated: .seconds(100),
+            summary: change == .cleared ? "it was so for 1m00s" : "it is so", evidence: evidence, examples: examples)
+        (finding.ended, finding.raisedEvidence) = (ended, raisedEvidence)
+        return FindingChange(kind: change, finding: finding)
     }
 }
