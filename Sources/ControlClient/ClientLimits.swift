@@ -2,9 +2,9 @@
 package struct ClientLimits: Sendable, Equatable {
     /// For a connection to be accepted. A UNIX socket connects at once unless the daemon's backlog is full.
     package var connecting: Duration
-    /// For the whole answer, counted from the connection.
+    /// For the whole answer, counted from the connection; of an answer that is handed on as it comes, for each piece.
     package var answering: Duration
-    /// The largest body, bytes.
+    /// The largest body that is kept, bytes.
     package var bodyBytes: Int
 
     /// 2 s to connect, 30 s to answer, 64 MiB: four times the longest listing, of 10,000 connections with long names.

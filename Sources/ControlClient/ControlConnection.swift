@@ -3,6 +3,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// A connection to the daemon, good for one request.
 struct ControlConnection: Sendable {
@@ -50,68 +51,77 @@ struct ControlConnection: Sendable {
         }
     }
 
-    /// Asks for a path and takes the whole answer; the connection is closed afterwards.
-    func answer(
-        method: String, path target: String, query: [QueryItem], limits: ClientLimits
-    ) async throws(ClientError) -> DaemonAnswer {
-        let result = await withTaskGroup(of: Result<DaemonAnswer, ClientError>.self) { group in
+    /// Asks for a path and hands the body of the answer on as it comes; the connection is closed afterwards. No more is read
+    /// from the socket than what is taken.
+    ///
+    /// - Parameters:
+    ///   - limit: how long the answer may take.
+    ///   - take: takes a piece of the body, with all that is known of the answer but its body. What it throws ends the
+    ///     exchange.
+    /// - Returns: the answer without its body.
+    func exchange(
+        method: String, path target: String, query: [QueryItem], within limit: AnswerLimit,
+        _ take: @escaping @Sendable (DaemonAnswer, ByteBuffer) async throws -> Void
+    ) async throws -> DaemonAnswer {
+        let clock = AnswerClock(limit)
+        return try await withThrowingTaskGroup(of: DaemonAnswer.self) { group in
+            group.addTask { try await transfer(method, path: target, query: query, clock, take) }
             group.addTask {
-                await exchange(method, path: target, query: query, limits: limits)
+                try await clock.runOut()
+                throw ClientError.noAnswer(socket: path, seconds: Int(limit.duration.components.seconds))
             }
-            group.addTask {
-                try? await Task.sleep(for: limits.answering)
-                return .failure(.noAnswer(socket: path, seconds: Int(limits.answering.components.seconds)))
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? .failure(.closedEarly(socket: path))
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw ClientError.closedEarly(socket: path) }
+            return answer
         }
-        return try result.get()
     }
 
-    private func exchange(
-        _ method: String, path target: String, query: [QueryItem], limits: ClientLimits
-    ) async -> Result<DaemonAnswer, ClientError> {
+    private func transfer(
+        _ method: String, path target: String, query: [QueryItem], _ clock: AnswerClock,
+        _ take: @Sendable (DaemonAnswer, ByteBuffer) async throws -> Void
+    ) async throws -> DaemonAnswer {
+        var failure: (any Error)?
         do {
             return try await channel.executeThenClose { inbound, outbound in
                 // In one piece: the daemon may answer and close as soon as it has the head.
                 let head = Self.head(method, QueryItem.target(path: target, query: query))
                 try await outbound.write(contentsOf: [.head(head), .end(nil)])
-                return try await collect(inbound, path: target, limit: limits.bodyBytes)
+                var answer = DaemonAnswer(path: target, status: 0, contentType: nil, body: [])
+                for try await part in inbound {
+                    switch part {
+                    case .head(let head):
+                        answer.status = Int(head.status.code)
+                        answer.contentType = head.headers.first(name: "content-type")
+                        answer.announcedLength = head.headers.first(name: "content-length").flatMap { Int($0) }
+                        clock.rewind()
+                    case .body(let piece):
+                        clock.stop()
+                        do {
+                            try await take(answer, piece)
+                        } catch {
+                            failure = error
+                            throw error
+                        }
+                        clock.rewind()
+                    case .end:
+                        return answer
+                    }
+                }
+                throw ClientError.closedEarly(socket: path)
             }
-        } catch HTTPParserError.invalidEOFState {
-            return .failure(.closedEarly(socket: path))
-        } catch let error as HTTPParserError {
-            return .failure(.notHTTP(socket: path, reason: String(describing: error)))
         } catch {
-            return .failure(.closedEarly(socket: path))
+            throw failure ?? self.failure(error)
         }
     }
 
-    private func collect(
-        _ inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>, path target: String, limit: Int
-    ) async throws -> Result<DaemonAnswer, ClientError> {
-        var answer = DaemonAnswer(path: target, status: 0, contentType: nil, body: [])
-        for try await part in inbound {
-            switch part {
-            case .head(let head):
-                answer.status = Int(head.status.code)
-                answer.contentType = head.headers.first(name: "content-type")
-                if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }) {
-                    guard length <= limit else { return .failure(.tooLarge(bytes: limit)) }
-                    // Room at once: growing doubles it.
-                    answer.body.reserveCapacity(max(0, length))
-                }
-            case .body(let chunk):
-                guard answer.body.count + chunk.readableBytes <= limit else {
-                    return .failure(.tooLarge(bytes: limit))
-                }
-                answer.body += chunk.readableBytesView
-            case .end:
-                return .success(answer)
-            }
+    /// What went wrong with the connection, or what is no HTTP.
+    private func failure(_ error: any Error) -> ClientError {
+        switch error {
+        case let error as ClientError: error
+        case HTTPParserError.invalidEOFState: .closedEarly(socket: path)
+        case let error as HTTPParserError: .notHTTP(socket: path, reason: String(describing: error))
+        default: .closedEarly(socket: path)
         }
-        return .failure(.closedEarly(socket: path))
     }
 
     private static func head(_ method: String, _ target: String) -> HTTPRequestHead {
@@ -125,5 +135,51 @@ struct ControlConnection: Sendable {
             headers.add(name: "content-length", value: "0")
         }
         return HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: target, headers: headers)
+    }
+}
+
+/// How long an answer may take.
+enum AnswerLimit {
+    /// All of it, counted from the connection.
+    case whole(Duration)
+    /// To begin and to go on; what is done with a piece does not count.
+    case pieces(Duration)
+
+    var duration: Duration {
+        switch self {
+        case .whole(let duration), .pieces(let duration): duration
+        }
+    }
+}
+
+/// Runs while an answer is waited for.
+private final class AnswerClock: Sendable {
+    private let limit: Duration
+    private let isOfPieces: Bool
+    /// Since when it runs; `nil` while it stands still.
+    private let since = Mutex<ContinuousClock.Instant?>(.now)
+
+    init(_ limit: AnswerLimit) {
+        self.limit = limit.duration
+        isOfPieces = if case .pieces = limit { true } else { false }
+    }
+
+    /// Begins anew, since something has come.
+    func rewind() {
+        if isOfPieces { since.withLock { $0 = .now } }
+    }
+
+    /// Stands still until it begins anew.
+    func stop() {
+        if isOfPieces { since.withLock { $0 = nil } }
+    }
+
+    /// Waits until the time is over.
+    func runOut() async throws {
+        while true {
+            let end = (since.withLock { $0 } ?? .now) + limit
+            guard end > .now else { return }
+            try await Task.sleep(until: end)
+        }
     }
 }

@@ -9,6 +9,8 @@ package struct DaemonAnswer: Sendable, Equatable {
     /// The Content-Type, `nil` without one.
     package var contentType: String?
     package var body: [UInt8]
+    /// The body's length as the daemon announced it.
+    var announcedLength: Int?
 
     package init(path: String, status: Int, contentType: String?, body: [UInt8]) {
         self.path = path
@@ -16,6 +18,8 @@ package struct DaemonAnswer: Sendable, Equatable {
         self.contentType = contentType
         self.body = body
     }
+
+    var isSuccess: Bool { (200..<300).contains(status) }
 
     /// The Content-Type without its parameters, in lower case.
     var mediaType: String? {

@@ -17,8 +17,12 @@ struct MetricsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await FailureReport.around {
-            let answer = try await daemon.client.fetch(.metrics)
-            try OutputStream.standardOutput.write(data: answer.body)
+            let output = OutputStream.standardOutput
+            if output.isTerminal {
+                try output.write(data: await daemon.client.fetch(.metrics).body)
+            } else {
+                try await daemon.client.stream(.metrics) { try output.write($0) }
+            }
         }
     }
 }
