@@ -90,11 +90,13 @@ package final class HTTPListener: Service {
             for continuation in waiting { continuation.resume() }
         }
         let server = try await ServerBootstrap(group: eventLoopGroup)
-            .serverChannelInitializer { [logger] channel in
+            .serverChannelInitializer { [logger, peerOwner] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger))
+                    try channel.pipeline.syncOperations.addHandler(StormGuard(peerOwner: peerOwner))
                 }
             }
+            .serverChannelOption(.maxMessagesPerRead, value: UInt(StormGuard.longestRow))
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.autoRead, value: false)
             .childChannelOption(.maxMessagesPerRead, value: 1)
@@ -102,6 +104,8 @@ package final class HTTPListener: Service {
             .childChannelOption(.socketOption(.so_rcvbuf), value: .init(limits.receiveBuffer))
             .childChannelOption(.socketOption(.so_sndbuf), value: .init(limits.sendBuffer))
             .bind(descriptor) { [logger] in connections.setup(channel: $0, logger: logger) }
+        // NIO has set a backlog of its own.
+        try ListeningSocket.listen(descriptor)
         channel = server.channel
         return server
     }

@@ -7,9 +7,14 @@ import Synchronization
 package final class ListeningSocket: Sendable {
     private let descriptor: Mutex<Descriptor?>
 
-    /// How many connections may wait to be accepted. NIO sets the same when it takes a socket over. A longer queue would
-    /// make everyone wait behind those who come again and again.
-    package static let backlog: CInt = 128
+    /// How many connections may wait to be accepted (listen(2)): no more than what the kernel allows by default
+    /// (`net.core.somaxconn`), and what is accepted within a fraction of a second in a storm of connections. The kernel drops the SYNs that find the queue full, and they come again after a second.
+    package static let backlog: CInt = 4096
+
+    /// Makes a bound socket take connections, or sets the backlog of one that does.
+    package static func listen(_ socket: CInt) throws(Errno) {
+        guard Glibc.listen(socket, backlog) == 0 else { throw Errno(errno) }
+    }
 
     package init(_ descriptor: consuming Descriptor) {
         self.descriptor = Mutex(descriptor)

@@ -44,7 +44,9 @@ final class ControlSocketFile: Sendable {
         }
         do throws(ControlServerError) {
             try Self.restrict(path, settings, group: group)
-            guard listen(bound.number, ListeningSocket.backlog) == 0 else { throw .cannotListen(path, errno: errno) }
+            try Errno.naming({ ControlServerError.cannotListen(path, errno: $0) }) { () throws(Errno) in
+                try ListeningSocket.listen(bound.number)
+            }
         } catch {
             unsafe unlink(path)
             throw error

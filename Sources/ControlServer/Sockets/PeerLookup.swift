@@ -11,11 +11,13 @@ final class PeerLookup: Sendable {
 
     /// - Parameter channel: a connection, on its event loop.
     func key(of channel: any Channel) -> PeerKey {
-        guard let local = channel.localAddress else { return .unknown }
+        // Before it is set up, a channel knows its addresses and does not show them.
+        let core = channel._channelCore
+        guard let local = channel.localAddress ?? (try? core.localAddress0()) else { return .unknown }
         if local.protocol == .unix { return PeerCredentials.uid(of: channel).map { .user($0) } ?? .unknown }
-        guard let near = Endpoint(local), let far = channel.remoteAddress.flatMap({ Endpoint($0) }) else {
-            return .unknown
-        }
+        guard let near = Endpoint(local),
+            let far = (channel.remoteAddress ?? (try? core.remoteAddress0())).flatMap({ Endpoint($0) })
+        else { return .unknown }
         let isOfThisHost = far.address.isLoopback || far.address == near.address
         if isOfThisHost, let uid = uid(local: far, remote: near) { return .user(uid) }
         return .network(Self.network(of: far.address))

@@ -24,7 +24,7 @@ struct ScrapeSocket: Sendable {
         }
         let bound = try ListeningSocket.bound(to: name, text: wanted.description, sharesPort: sharesPort)
         try Errno.naming({ ControlServerError.cannotListen(wanted.description, errno: $0) }) { () throws(Errno) in
-            try systemCall { listen(bound.number, ListeningSocket.backlog) }
+            try ListeningSocket.listen(bound.number)
             if sharesPort { try ListeningSocket.set(SO_REUSEPORT, false, on: bound.number) }
         }
         guard case .tcp(let address) = BoundAddress(of: bound) else {

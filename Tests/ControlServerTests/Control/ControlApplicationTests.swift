@@ -88,7 +88,7 @@ struct ControlApplicationTests {
             let listener = try #require(list.listeners.first { $0.local == "127.0.0.1:\(port)" })
             #expect(listener.uid == getuid())
             #expect(listener.queueLength == 0)
-            #expect(listener.queueLimit == min(128, try Self.somaxconn))
+            #expect(listener.queueLimit == min(4096, try Self.somaxconn))
         }
     }
 
