@@ -72,7 +72,7 @@ package struct GroupTable: Sendable {
         groups[Int(number)].followed += 1
         groups[Int(number)].lastFollowed = now
         groups[Int(number)].traffic.opened &+= isOpened ? 1 : 0
-        if groups[Int(number)].key.port == nil {
+        if groups[Int(number)].key.isRest {
             folded &+= 1
         }
     }
@@ -98,7 +98,7 @@ package struct GroupTable: Sendable {
         if delta.movedData {
             groups[Int(number)].histograms.observe(info)
         }
-        if groups[Int(number)].key.port == nil {
+        if groups[Int(number)].key.isRest {
             folded &+= 1
         }
     }

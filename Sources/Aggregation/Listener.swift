@@ -6,6 +6,8 @@ package struct Listener: Sendable {
     package let local: Endpoint
     /// An IPv6 socket; bound to `::` it may take IPv4 connections too.
     package let isIPv6Socket: Bool
+    /// The interface that it is bound to (SO_BINDTODEVICE), 0 for none.
+    package let interface: UInt32
     package let uid: UInt32
     package let inode: UInt32
     /// The systemd unit or container, `-` when unknown.
@@ -30,11 +32,15 @@ package struct Listener: Sendable {
         cookie = sample.cookie
         local = sample.local
         isIPv6Socket = sample.isIPv6Socket
+        interface = sample.interfaceIndex
         uid = sample.uid
         inode = sample.inode
         self.unit = unit
         lastSeen = uptime
     }
+
+    /// What decides which connections come in through it.
+    package var end: LocalEnd { LocalEnd(local, isIPv6Socket: isIPv6Socket, interface: interface) }
 
     /// Takes over what a dump shows now.
     mutating func update(_ sample: borrowing ConnectionSample, knowsLimit: Bool, at uptime: Duration) {

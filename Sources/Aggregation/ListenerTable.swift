@@ -1,6 +1,6 @@
 package import Connections
 
-/// The listening sockets of this host, and the local ports that they own.
+/// The listening sockets of this host, and which connections come in through them.
 package struct ListenerTable: Sendable {
     /// By cookie.
     package private(set) var listeners: [UInt64: Listener] = [:]
@@ -10,10 +10,11 @@ package struct ListenerTable: Sendable {
     /// How many listeners the last dump showed beyond the limit.
     package private(set) var refused = 0
 
-    /// The unit that listens on a local port; of several, any.
-    private var units: [UInt16: String] = [:]
     /// How many listeners are kept, those that share endpoint and unit counting as one.
     package var limit: Int
+
+    /// Who listens where, all of the last dump, and who did until lately.
+    private var owners = PortOwners()
 
     /// The most sockets that are kept, however few endpoints they share (SO_REUSEPORT).
     private static let maximumSockets = 10_000
@@ -22,11 +23,13 @@ package struct ListenerTable: Sendable {
         self.limit = limit
     }
 
-    /// A listener owns this local port.
-    package func owns(_ port: UInt16) -> Bool { units[port] != nil }
+    /// Who accepts, or accepted until lately, the connections with this local end; of several that share it, any.
+    package func owner(of end: LocalEnd) -> PortOwners.Owner? { owners.owner(of: end) }
 
-    /// The unit that listens on a local port; of several, any.
-    package func unit(ofPort port: UInt16) -> String? { units[port] }
+    /// Takes note of a connection that came in through no listener of the dumps: what else is at its local end did so too.
+    package mutating func noteArrival(at end: LocalEnd, unit: String, at uptime: Duration) {
+        owners.noteArrival(at: end, unit: unit, at: uptime)
+    }
 
     /// Takes a whole LISTEN-only dump; listeners that it does not show are gone.
     ///
@@ -40,13 +43,13 @@ package struct ListenerTable: Sendable {
     ) {
         var present: [UInt64: Listener] = [:]
         var keys: Set<ListenerKey> = []
-        units.removeAll(keepingCapacity: true)
+        owners.begin()
         refused = 0
         for sample in samples {
             let known = present[sample.cookie] ?? listeners[sample.cookie]
             // A unit that was not found may have been too new.
             let unit = known.flatMap { $0.unit == GroupKey.unknownUnit ? nil : $0.unit } ?? unit(sample)
-            units[sample.local.port] = unit
+            owners.take(LocalEnd(sample), unit: unit)
             var listener = known ?? Listener(sample, unit: unit, at: uptime)
             listener.unit = unit
             let key = ListenerKey(listener)
@@ -62,6 +65,7 @@ package struct ListenerTable: Sendable {
             }
         }
         listeners = present
+        owners.end(at: uptime)
         if drops.count > limit * 2 {
             forgetGoneListeners()
         }

@@ -18,6 +18,7 @@ extension DestroyEvent {
         isIPv6Socket = identity.isIPv6Socket
         local = identity.local
         remote = identity.remote
+        interfaceIndex = identity.interfaceIndex
         info.clear()
         var attributes = AttributeReader(message.payload, from: DiagReply.fixedLength)
         while let attribute = attributes.next() {

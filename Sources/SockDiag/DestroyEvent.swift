@@ -15,15 +15,19 @@ package struct DestroyEvent: Sendable {
     /// 0.0.0.0 or `::` when ``isWiped``, unless the address was bound to or the connection waited for accept.
     package var local: Endpoint
     package var remote: Endpoint
+    /// See ``ConnectionSample/interfaceIndex``.
+    package var interfaceIndex: UInt32
     /// The final TCP_INFO, its state always CLOSE; zeros when ``isWiped``.
     package var info: TCPInfo
 
     package init(
-        cookie: UInt64, local: Endpoint, remote: Endpoint, isIPv6Socket: Bool = false, info: TCPInfo = TCPInfo()
+        cookie: UInt64, local: Endpoint, remote: Endpoint, isIPv6Socket: Bool = false, interfaceIndex: UInt32 = 0,
+        info: TCPInfo = TCPInfo()
     ) {
         self.cookie = cookie
         self.local = local
         self.remote = remote
+        self.interfaceIndex = interfaceIndex
         self.isIPv6Socket = isIPv6Socket
         self.info = info
     }

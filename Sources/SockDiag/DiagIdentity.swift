@@ -7,6 +7,8 @@ struct DiagIdentity {
     let isIPv6Socket: Bool
     let local: Endpoint
     let remote: Endpoint
+    /// See ``ConnectionSample/interfaceIndex``.
+    let interfaceIndex: UInt32
 
     /// AF_INET6, as the kernel numbers it on every architecture.
     private static let ipv6Family: UInt8 = 10
@@ -14,11 +16,13 @@ struct DiagIdentity {
     /// `nil` when the bytes end too early.
     @inline(__always)
     init?(_ reader: borrowing ByteReader) {
-        guard let cookieLow = reader.u32(44), let cookieHigh = reader.u32(48), let family = reader.u8(0),
+        guard let interface = reader.u32(40), let cookieLow = reader.u32(44), let cookieHigh = reader.u32(48),
+            let family = reader.u8(0),
             let local = Self.endpoint(reader, family: family, port: 4, address: 8),
             let remote = Self.endpoint(reader, family: family, port: 6, address: 24)
         else { return nil }
         cookie = UInt64(cookieHigh) << 32 | UInt64(cookieLow)
+        interfaceIndex = interface
         isIPv6Socket = family == Self.ipv6Family
         self.local = local
         self.remote = remote

@@ -27,7 +27,7 @@ enum DiagReply {
         let reader = ByteReader(message.payload)
         guard let identity = DiagIdentity(reader), let stateNumber = reader.u8(1),
             let timer = reader.u8(2), let attempts = reader.u8(3),
-            let interface = reader.u32(40), let expires = reader.u32(52),
+            let expires = reader.u32(52),
             let receiveQueue = reader.u32(56), let sendQueue = reader.u32(60),
             let uid = reader.u32(64), let inode = reader.u32(68)
         else {
@@ -43,7 +43,7 @@ enum DiagReply {
         sample.local = identity.local
         sample.remote = identity.remote
         sample.isIPv6Socket = identity.isIPv6Socket
-        sample.interfaceIndex = interface
+        sample.interfaceIndex = identity.interfaceIndex
         sample.timer = TCPTimer(kind: timer, attempts: attempts, expiresMilliseconds: expires)
         sample.receiveQueue = receiveQueue
         sample.sendQueue = sendQueue

@@ -45,7 +45,7 @@ extension NamespaceWatch where Transport: ~Copyable {
         do {
             let request = DiagRequest(states: PortCensus.states, extensions: [])
             try lister.forEach(request, at: clock.uptime) { sample in
-                census.add(sample, ledger.direction(of: sample))
+                census.add(sample, ledger.knownDirection(of: sample))
             }
             observation.census = census
         } catch {
@@ -54,11 +54,11 @@ extension NamespaceWatch where Transport: ~Copyable {
         }
     }
 
-    /// How many local ports connects to one destination may hold: all that go to the busiest port and those whose port is
-    /// not told apart, and all in TIME_WAIT.
+    /// How many local ports connects to one destination may hold: all that go to the busiest port, those whose port or
+    /// direction is not told apart, and all in TIME_WAIT.
     private func portsAtMost(timeWait: Int) -> Int {
         var outbound: [UInt16?: Int] = [:]
-        for group in connections.groups where group.key.direction == .outbound {
+        for group in connections.groups where group.key.direction != .inbound {
             outbound[group.key.port, default: 0] += group.states.total
         }
         let busiest = outbound.filter { $0.key != nil }.values.max() ?? 0

@@ -40,17 +40,6 @@ struct ListenerTableTests {
         #expect(table.listeners.isEmpty)
     }
 
-    @Test("who owns a port is known as long as it listens")
-    func ports() {
-        var table = ListenerTable(limit: 10)
-        update(&table, at: .seconds(1), [listener(1, port: 443)])
-        #expect(table.owns(443) && !table.owns(80))
-        #expect(table.unit(ofPort: 443) == "unit-443")
-        #expect(table.unit(ofPort: 80) == nil)
-        update(&table, at: .seconds(2), [listener(2, port: 80)])
-        #expect(!table.owns(443) && table.owns(80))
-    }
-
     @Test("the unit is asked for until it is known")
     func unitUntilKnown() {
         var table = ListenerTable(limit: 10)
@@ -72,7 +61,7 @@ struct ListenerTableTests {
         update(&table, at: .seconds(1), samples)
         #expect(table.listeners.count == 2)
         #expect(table.refused == 3)
-        #expect(table.owns(5))
+        #expect(table.owner(of: LocalEnd(listener(9, port: 5)))?.unit == "unit-5")
         update(&table, at: .seconds(2), Array(samples.prefix(2)))
         #expect(table.refused == 0)
     }
@@ -86,7 +75,7 @@ struct ListenerTableTests {
         #expect(table.listeners.count == 256)
         #expect(table.listeners[300] == nil)
         #expect(table.refused == 1)
-        #expect(table.owns(25))
+        #expect(table.owner(of: LocalEnd(listener(9, port: 25)))?.unit == "unit-25")
         update(&table, at: .seconds(2), sockets + [listener(300, port: 25)])
         #expect(table.listeners.count == 256)
         #expect(table.refused == 1)

@@ -1,6 +1,7 @@
 import Aggregation
 import Connections
 import Detection
+import KernelFacts
 import Snapshots
 import TestKit
 import Testing
@@ -13,7 +14,7 @@ struct ConnectionConditionsTests {
     private static let context: PollContext = {
         var detectors = DetectorSettings()
         detectors.closeWaitPileup.age = .seconds(10)
-        return PollContext(detectors)
+        return PollContext(detectors, limits: .withEphemeralPorts)
     }()
 
     private static let web = GroupKey(direction: .outbound, port: 443, unit: "-")

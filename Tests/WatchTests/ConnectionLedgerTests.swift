@@ -10,20 +10,6 @@ import Vocabulary
 
 @Suite("The ledger of polls")
 struct ConnectionLedgerTests {
-    @Test("who opened a connection: the peer, if a listener owns the local port")
-    func direction() throws {
-        var ledger = ConnectionLedger.made()
-        ledger.takeListeners([.made(1, .listen, localPort: 443)], knowsLimit: true, at: .zero)
-        ledger.poll([
-            .made(2, localPort: 443, remotePort: 50_000), .made(3, localPort: 50_001, remotePort: 5_432),
-            // Half-open, its listener gone.
-            .made(4, .synReceived, localPort: 80, remotePort: 50_002, info: nil),
-        ])
-        #expect(ledger.group(.inbound, 443)?.states[.established] == 1)
-        #expect(ledger.group(.outbound, 5_432)?.states[.established] == 1)
-        #expect(ledger.group(.inbound, 80)?.states[.synReceived] == 1)
-    }
-
     @Test("a half-open connection is counted and opened only when its handshake ends: a flood fills no table")
     func halfOpen() {
         var ledger = ConnectionLedger.made(maxConnections: 2)
@@ -48,79 +34,6 @@ struct ConnectionLedgerTests {
         #expect(ledger.groups.folded == 0)
         ledger.poll([.made(2, localPort: 443, remotePort: 50_001)])
         #expect(ledger.groups.folded == 1)
-    }
-
-    @Test("a connection stays in the group of its first sight")
-    func groupIsKept() {
-        var ledger = ConnectionLedger.made()
-        ledger.takeListeners([.made(1, .listen, localPort: 443)], knowsLimit: true, at: .zero)
-        ledger.poll([.made(2, localPort: 443)])
-        ledger.takeListeners([], knowsLimit: true, at: .seconds(1))
-        ledger.poll([.made(2, localPort: 443)])
-        #expect(ledger.group(.inbound, 443)?.states[.established] == 1)
-    }
-
-    /// A connection that a client at this port made to port 8080.
-    private func accepted(_ cookie: UInt64, from port: UInt16, bytesSent: UInt64 = 0) -> ConnectionSample {
-        .made(cookie, localPort: 8080, remotePort: port, info: [.bytesSent: bytesSent])
-    }
-
-    private static let listener = ConnectionSample.made(1, .listen, localPort: 8080)
-
-    @Test("a listener that appears after the LISTEN dump of a poll gets its first connections with the next poll")
-    func lateListener() {
-        var ledger = ConnectionLedger.made()
-        ledger.takeListeners([], knowsLimit: true, at: .seconds(5))
-        ledger.poll([], at: .seconds(5))
-        ledger.takeListeners([], knowsLimit: true, at: .seconds(10))
-        ledger.poll([accepted(2, from: 50_000, bytesSent: 10), .made(3)], at: .seconds(10))
-        #expect(ledger.group(.outbound, 50_000)?.states[.established] == 1)
-        ledger.takeListeners([Self.listener], knowsLimit: true, at: .milliseconds(10_100))
-        ledger.takeListeners([Self.listener], knowsLimit: true, at: .milliseconds(10_200))
-        ledger.poll([accepted(2, from: 50_000, bytesSent: 30), .made(3)], at: .seconds(15))
-        #expect(ledger.group(.inbound, 8080)?.states[.established] == 1)
-        #expect(ledger.group(.outbound, 50_000)?.states.total == 0)
-        #expect(ledger.group(.outbound, 443)?.states[.established] == 1)
-        // What was counted stays where it was; what comes goes where it belongs.
-        #expect(ledger.group(.inbound, 8080)?.traffic.bytesSent == 20)
-        #expect(ledger.traffic == [2, 0, 30])
-        ledger.poll([accepted(2, from: 50_000, bytesSent: 31)], at: .seconds(20))
-        #expect(ledger.group(.inbound, 8080)?.traffic.bytesSent == 21)
-        #expect(ledger.observe(accepted(2, from: 50_000), at: .seconds(21)).direction == .inbound)
-        for second in [25, 30] { ledger.poll([], at: .seconds(second)) }
-        #expect(ledger.group(.inbound, 8080)?.traffic.closed == 1)
-        #expect(ledger.traffic == [2, 2, 31])
-    }
-
-    @Test("so it does when the poll that showed them broke off, and when the LISTEN dump comes with the next poll only")
-    func lateListenerOfBrokenPoll() {
-        var ledger = ConnectionLedger.made()
-        ledger.poll([], at: .seconds(5))
-        ledger.beginPoll(at: .seconds(10), PollContext(DetectorSettings()))
-        ledger.take(accepted(2, from: 50_000))
-        ledger.abandonPoll()
-        ledger.takeListeners([Self.listener], knowsLimit: false, at: .seconds(15))
-        ledger.poll([accepted(2, from: 50_000)], at: .seconds(15))
-        #expect(ledger.group(.inbound, 8080)?.states[.established] == 1)
-    }
-
-    @Test("a connection that is older than the poll before, or whose listener came later, stays outbound")
-    func ownPort() {
-        var ledger = ConnectionLedger.made()
-        ledger.poll([accepted(2, from: 50_000)], at: .seconds(5))
-        ledger.takeListeners([], knowsLimit: true, at: .milliseconds(5_100))
-        ledger.poll([accepted(2, from: 50_000), accepted(4, from: 50_001)], at: .seconds(10))
-        ledger.takeListeners([Self.listener], knowsLimit: true, at: .milliseconds(10_100))
-        ledger.poll([accepted(2, from: 50_000), accepted(4, from: 50_001)], at: .seconds(15))
-        #expect(ledger.group(.outbound, 50_000)?.states[.established] == 1)
-        #expect(ledger.group(.outbound, 50_001)?.states.total == 0)
-        // The program listens on the port that it has connected from.
-        ledger.takeListeners([], knowsLimit: true, at: .milliseconds(15_100))
-        ledger.poll([.made(5, localPort: 9090, remotePort: 50_002)], at: .seconds(20))
-        ledger.takeListeners([], knowsLimit: true, at: .milliseconds(20_100))
-        ledger.takeListeners([.made(6, .listen, localPort: 9090)], knowsLimit: true, at: .milliseconds(20_200))
-        ledger.poll([.made(5, localPort: 9090, remotePort: 50_002)], at: .seconds(25))
-        #expect(ledger.group(.outbound, 50_002)?.states[.established] == 1)
     }
 
     @Test("sockets are counted by family and state, listeners from their own dump")
@@ -244,7 +157,7 @@ struct ConnectionLedgerTests {
         var ledger = ConnectionLedger.made()
         for _ in 1...2 { ledger.poll([.made(0xffff_0001, info: nil), .made(0xffff_0002, info: nil)]) }
         let samples: [ConnectionSample] = [1, 2].map { .made($0, info: [.bytesSent: 1_000_000]) }
-        ledger.beginPoll(at: .seconds(5), PollContext(DetectorSettings()))
+        ledger.beginPoll(at: .seconds(5), PollContext(DetectorSettings(), limits: .withEphemeralPorts))
         // What the old source showed before it broke off.
         ledger.take(.made(0xffff_0001, info: nil))
         ledger.begin(from: .procfs)

@@ -4,14 +4,18 @@ package import Vocabulary
 /// Who takes local ports, and who waits in TIME_WAIT: a dump of its own, made only when their number makes a finding
 /// possible.
 package struct PortCensus: Sendable {
-    /// What connects share the local ports by: source, destination and destination port.
+    /// What connects share the local ports by: source, destination and destination port, and the interface.
     package struct Route: Sendable, Hashable {
         package var source: IPAddress
         package var destination: Endpoint
+        /// The interface that the socket is bound to, 0 for none: sockets that are bound to different ones are never in each
+        /// other's way (`inet_match` of `include/net/inet_hashtables.h`).
+        package var interface: UInt32
 
-        package init(source: IPAddress, destination: Endpoint) {
+        package init(source: IPAddress, destination: Endpoint, interface: UInt32 = 0) {
             self.source = source
             self.destination = destination
+            self.interface = interface
         }
     }
 
@@ -26,9 +30,9 @@ package struct PortCensus: Sendable {
         }
     }
 
-    /// Local ports of the range taken by connections that went out; those in TIME_WAIT are marked.
+    /// Local ports of the range taken by connections that went out, or may have; those in TIME_WAIT are marked.
     package private(set) var routes = FrequentKeys<Route>()
-    /// Sockets in TIME_WAIT.
+    /// Sockets in TIME_WAIT whose direction is known.
     package private(set) var waiting = FrequentKeys<Service>()
 
     private let portRange: ClosedRange<UInt16>
@@ -45,12 +49,14 @@ package struct PortCensus: Sendable {
     package mutating func add(_ sample: borrowing ConnectionSample, _ direction: Direction) {
         let (local, remote) = (sample.local, sample.remote)
         let waits = sample.state == .timeWait
-        if waits {
+        if waits, direction != .unknown {
             let endpoint = direction == .inbound ? local : remote
             waiting.add(Service(direction: direction, endpoint: endpoint))
         }
-        if direction == .outbound, portRange.contains(local.port) {
-            routes.add(Route(source: local.address, destination: remote), isMarked: waits)
+        // A port of the range is taken whoever opened the connection; what came in holds another one towards each client.
+        if direction != .inbound, portRange.contains(local.port) {
+            let route = Route(source: local.address, destination: remote, interface: sample.interfaceIndex)
+            routes.add(route, isMarked: waits)
         }
     }
 }

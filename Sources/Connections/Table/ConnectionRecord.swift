@@ -19,13 +19,12 @@ package struct ConnectionRecord: Sendable {
     /// Tenths of a second since the daemon's start.
     var stateSince: UInt32
     var retransmissionTimeouts: UInt16
-    /// The group that the connection belongs to; decided at first sight and kept.
+    /// The group that the connection belongs to; kept once it is settled.
     package internal(set) var group: UInt16
     /// The sweep in which the connection was last seen, modulo 256.
     var lastSweep: UInt8
     package internal(set) var state: TCPState
-    /// The connection may have been in its state when watching began: the age of the state is a lower bound.
-    package internal(set) var isStateOlderThanWatch: Bool
+    var marks: ConnectionMarks
     /// Its socket has been destroyed: a dump shows the rest of it for a while, and its account is closed.
     package var hasEnded: Bool { account != .open }
     var account: Account
@@ -45,7 +44,7 @@ package struct ConnectionRecord: Sendable {
         cookie: 0, bytesSent: 0, bytesReceived: 0, bytesRetransmitted: 0, dataSegmentsSent: 0, retransmissions: 0,
         dsackDuplicates: 0, reorderingEvents: 0, busyMicroseconds: 0, receiverLimitedMicroseconds: 0,
         sendBufferLimitedMicroseconds: 0, stateSince: 0, retransmissionTimeouts: 0, group: 0,
-        lastSweep: 0, state: .close, isStateOlderThanWatch: false, account: .open)
+        lastSweep: 0, state: .close, marks: [], account: .open)
 }
 
 extension ConnectionRecord {
@@ -59,19 +58,25 @@ extension ConnectionRecord {
         lastSweep = sweep
         if state != sample.state {
             state = sample.state
-            (stateSince, isStateOlderThanWatch) = (now, false)
+            beginState(at: now)
         }
         guard sample.info.isPresent else { return .known(ConnectionDelta(), history(at: now)) }
         let delta = update(with: sample.info, fromZero: false)
         guard delta.isBackwards else { return .known(delta, history(at: now)) }
-        (stateSince, isStateOlderThanWatch) = (now, false)
+        beginState(at: now)
+        // What it was found to be holds no more.
+        marks.subtract(.settled)
         return .reopened(update(with: sample.info, fromZero: true), history(at: now))
+    }
+
+    private mutating func beginState(at now: UInt32) {
+        stateSince = now
+        marks.remove(.stateOlderThanWatch)
     }
 
     /// - Parameter now: tenths of a second since the daemon's start.
     func history(at now: UInt32) -> ConnectionHistory {
-        ConnectionHistory(
-            state: state, stateTenths: now &- stateSince, isStateOlderThanWatch: isStateOlderThanWatch, group: group)
+        ConnectionHistory(state: state, marks: marks, group: group, stateTenths: now &- stateSince)
     }
 
     /// Closes the connection's account.
@@ -139,25 +144,46 @@ extension ConnectionRecord {
     }
 }
 
+/// What is noted of a connection, a bit each.
+package struct ConnectionMarks: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// The connection may have been in its state when watching began: the age of the state is a lower bound.
+    package static let stateOlderThanWatch = ConnectionMarks(rawValue: 1 << 0)
+    /// Its group was decided with nothing left to learn: no further look changes it.
+    package static let certain = ConnectionMarks(rawValue: 1 << 1)
+    /// Its group was looked at a second time.
+    package static let confirmed = ConnectionMarks(rawValue: 1 << 2)
+
+    /// All that is noted of how its group was decided.
+    package static let settled: ConnectionMarks = [.certain, .confirmed]
+}
+
 /// What the table knows of one connection's past, as of a sweep or a moment.
 package struct ConnectionHistory: Sendable, Equatable {
     /// The state at the last sweep.
     package let state: TCPState
-    /// It was in that state when watching began: ``stateAge`` is a lower bound.
-    package let isStateOlderThanWatch: Bool
+    package let marks: ConnectionMarks
     /// The number of its group.
     package let group: UInt16
     /// Tenths of a second: eight bytes in all, for it comes with every socket of a dump.
     private let stateTenths: UInt32
 
-    package init(state: TCPState, stateTenths: UInt32, isStateOlderThanWatch: Bool, group: UInt16) {
+    package init(state: TCPState, marks: ConnectionMarks = [], group: UInt16, stateTenths: UInt32) {
         self.state = state
-        self.stateTenths = stateTenths
-        self.isStateOlderThanWatch = isStateOlderThanWatch
+        self.marks = marks
         self.group = group
+        self.stateTenths = stateTenths
     }
 
     /// How long it has been in that state, to a tenth of a second; as of a sweep, so it may have entered up to one
     /// interval earlier.
     package var stateAge: Duration { .milliseconds(Int64(stateTenths) * 100) }
+
+    /// It was in that state when watching began: ``stateAge`` is a lower bound.
+    package var isStateOlderThanWatch: Bool { marks.contains(.stateOlderThanWatch) }
 }

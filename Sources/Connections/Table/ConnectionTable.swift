@@ -14,7 +14,7 @@ package struct ConnectionTable: Sendable {
         case reopened(ConnectionDelta, ConnectionHistory)
         /// Seen in this sweep before: the kernel listed it twice.
         case duplicate
-        /// Not followed yet: ``ConnectionTable/follow(_:group:isRest:)`` takes it in.
+        /// Not followed yet: ``ConnectionTable/follow(_:group:isCertain:isRest:)`` takes it in.
         case unknown
         /// Cannot be followed: the table is full, or the socket has no cookie.
         case untracked
@@ -127,19 +127,21 @@ package struct ConnectionTable: Sendable {
         return store.records[slot].history(at: Self.tenths(uptime))
     }
 
-    /// Moves a connection to another group.
-    package mutating func setGroup(of cookie: UInt64, to group: UInt16) {
+    /// Takes note of the group that a connection was found to belong to at another look.
+    package mutating func setGroup(of cookie: UInt64, to group: UInt16, _ marks: ConnectionMarks) {
         guard let slot = store.slot(of: cookie) else { return }
         store.records[slot].group = group
+        store.records[slot].marks.formUnion(marks)
     }
 
     /// Takes in the connection that ``apply(_:)`` just called ``Outcome/unknown``.
     ///
     /// - Parameters:
-    ///   - group: the group that it belongs to as long as it is followed.
+    ///   - group: the group that it belongs to.
+    ///   - isCertain: nothing that another look shows can change that.
     ///   - isRest: its socket has been destroyed already: it is followed so that it does not count as opened.
     package mutating func follow(
-        _ sample: borrowing ConnectionSample, group: UInt16, isRest: Bool = false
+        _ sample: borrowing ConnectionSample, group: UInt16, isCertain: Bool = false, isRest: Bool = false
     ) -> Outcome {
         var record = ConnectionRecord.free
         record.cookie = sample.cookie
@@ -147,12 +149,13 @@ package struct ConnectionTable: Sendable {
         record.state = sample.state
         record.stateSince = now
         record.lastSweep = sweep
-        record.isStateOlderThanWatch = !knowsAllOlder
+        if isCertain { record.marks.insert(.certain) }
+        if !knowsAllOlder { record.marks.insert(.stateOlderThanWatch) }
         record.account = isRest ? .leftToEvent : .open
         let delta = record.update(with: sample.info, fromZero: true)
         store.insert(record)
         seenInSweep += 1
-        return record.isStateOlderThanWatch || isRest
+        return !knowsAllOlder || isRest
             ? .known(ConnectionDelta(), record.history(at: now)) : .opened(delta, record.history(at: now))
     }
 

@@ -58,7 +58,7 @@ package struct ConnectionConditions: Sendable {
     /// Connects that were seen to fail since the last poll, by the peer.
     package var failedConnects: [Endpoint: Int] = [:]
     /// By the local end.
-    package var halfOpen: [Endpoint: HalfOpenConnections] = [:]
+    package var halfOpen: [LocalEnd: HalfOpenConnections] = [:]
 
     package init() {}
 }

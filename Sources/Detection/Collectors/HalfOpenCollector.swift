@@ -5,7 +5,7 @@ import Connections
 struct HalfOpenCollector: Collector {
     static let states = TCPState.synReceived.mask
 
-    private var halfOpen: [Endpoint: HalfOpenConnections] = [:]
+    private var halfOpen: [LocalEnd: HalfOpenConnections] = [:]
 
     /// How many local ends are kept.
     private static let maximumEnds = 1000
@@ -17,7 +17,7 @@ struct HalfOpenCollector: Collector {
     mutating func take(
         _ sample: borrowing ConnectionSample, _ delta: borrowing ConnectionDelta, _ context: ConnectionContext
     ) {
-        let local = sample.local
+        let local = LocalEnd(sample)
         guard sample.isHalfOpen, halfOpen[local] != nil || halfOpen.count < Self.maximumEnds else { return }
         halfOpen[local, default: HalfOpenConnections()].add(sample)
     }

@@ -103,7 +103,7 @@ package struct SynFlood: Detector {
         let owners = ListenerIndex(listeners)
         var found: [ListenerKey: (Listener, HalfOpenConnections)] = [:]
         for (local, halfOpen) in connections.halfOpen {
-            guard let listener = owners.listener(at: local) else { continue }
+            guard let listener = owners.listener(of: local) else { continue }
             found[ListenerKey(listener), default: (listener, HalfOpenConnections())].1.add(halfOpen)
         }
         for listener in listeners where input.follows(listener) {
@@ -112,29 +112,4 @@ package struct SynFlood: Detector {
         }
         return Array(found.values)
     }
-}
-
-/// Finds the listener that a connection came in through: half-open connections know their local end only.
-struct ListenerIndex {
-    /// The first listener of each local end.
-    private let listeners: [Endpoint: Listener]
-
-    init(_ listeners: [Listener]) {
-        self.listeners = Dictionary(listeners.map { ($0.local, $0) }) { first, _ in first }
-    }
-
-    /// The listener with that very address, or else the one that takes all, of its own family first.
-    func listener(at local: Endpoint) -> Listener? {
-        let any: [IPAddress] =
-            switch local.address.family {
-            case .ipv4: [.anyIPv4, .anyIPv6]
-            case .ipv6: [.anyIPv6, .anyIPv4]
-            }
-        return listeners[local] ?? any.lazy.compactMap { listeners[Endpoint(address: $0, port: local.port)] }.first
-    }
-}
-
-extension IPAddress {
-    fileprivate static let anyIPv4 = IPAddress(ipv4: 0)
-    fileprivate static let anyIPv6 = IPAddress(ipv6High: 0, low: 0)
 }

@@ -123,16 +123,19 @@ package struct TimeWaitStorm: Detector {
     /// Who closes first: our services with the connections that came in, the peers of those that went out.
     private func examples(_ observation: Observation) -> [ConnectionExample] {
         guard let census = observation.census else { return [] }
+        let listeners = ListenerIndex(observation.listeners ?? [])
         let top = census.waiting.top(ConnectionExample.maximumCount) {
             ($0.direction.rawValue, $0.endpoint.description) < ($1.direction.rawValue, $1.endpoint.description)
         }
         return top.map { service, count in
             switch service.direction {
             case .inbound:
-                let listener = observation.listeners?.first { $0.local.port == service.endpoint.port }
+                let end = service.endpoint
+                let listener =
+                    listeners.listener(of: LocalEnd(end)) ?? listeners.listener(of: LocalEnd(end, isIPv6Socket: true))
                 let unit = listener.flatMap { $0.unit == GroupKey.unknownUnit ? nil : $0.unit }
                 return ConnectionExample(connections: count.total, local: service.endpoint, unit: unit)
-            case .outbound:
+            case .outbound, .unknown:
                 return ConnectionExample(connections: count.total, remote: service.endpoint)
             }
         }

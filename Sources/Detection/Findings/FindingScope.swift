@@ -84,6 +84,9 @@ extension FindingScope: CustomStringConvertible {
     private func group(_ unit: String?) -> String {
         let (direction, port) = (self["direction"] ?? "", self["port"] ?? "")
         guard port != GroupKey.restLabel else { return "the \(direction) rest" }
+        guard direction != Direction.unknown.name else {
+            return unit.map { "\($0) (direction unknown)" } ?? "an unknown service"
+        }
         let isInbound = direction == Direction.inbound.name
         guard let unit else { return isInbound ? "port \(port)" : "\(direction) port \(port)" }
         return isInbound ? "\(unit):\(port)" : "\(unit) to port \(port)"

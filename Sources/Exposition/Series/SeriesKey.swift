@@ -17,8 +17,8 @@ extension GroupKey: SeriesKey {
 
     /// Inbound first, by port, by unit; the rest group last.
     package static func < (left: GroupKey, right: GroupKey) -> Bool {
-        (left.direction.rawValue, left.port.map(Int.init) ?? .max, left.unit)
-            < (right.direction.rawValue, right.port.map(Int.init) ?? .max, right.unit)
+        (left.direction.rawValue, left.isRest ? 1 : 0, left.port ?? 0, left.unit)
+            < (right.direction.rawValue, right.isRest ? 1 : 0, right.port ?? 0, right.unit)
     }
 }
 

@@ -36,6 +36,9 @@ extension Anomaly.Scope {
         case .rest: return "further ones"
         case .listener, .group, .peer, nil:
             let unit = unit == HumanUnits.unknown ? nil : unit
+            if direction?.value == .unknown {
+                return [unit, "direction unknown"].compactMap(\.self).joined(separator: " ")
+            }
             let ends = [local, remote].compactMap(\.self).joined(separator: glyphs.outbound)
             return [unit, direction?.text, port, ends].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
         }

@@ -69,6 +69,7 @@ package struct ConnectionsPage: Sendable {
         switch entry.direction.value {
         case .inbound: "in"
         case .outbound: "out"
+        case .unknown: HumanUnits.unknown
         case nil: entry.direction.text
         }
     }

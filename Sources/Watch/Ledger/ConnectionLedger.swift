@@ -2,14 +2,14 @@ import Aggregation
 import Attribution
 import Connections
 import Detection
+import KernelFacts
 import Snapshots
-import SockDiag
 import Vocabulary
 
 /// All that the polls build up: the followed connections, their groups, the listeners, and who owns them.
 struct ConnectionLedger {
-    private(set) var table: ConnectionTable
-    private(set) var groups: GroupTable
+    var table: ConnectionTable
+    var groups: GroupTable
     private(set) var listeners: ListenerTable
     private(set) var states = AddressFamily.allCases.map { _ in StateCounts() }
     /// Sockets that the poll showed.
@@ -20,10 +20,10 @@ struct ConnectionLedger {
     private(set) var finWait2Minisockets = 0
 
     /// Bytes of the longest `struct tcp_info` seen.
-    private(set) var tcpInfoLength = 0
+    var tcpInfoLength = 0
 
     /// What destroy events were about.
-    private(set) var ends = ConnectionEnds()
+    var ends = ConnectionEnds()
     /// Destroy events come in.
     var isSubscribed = false
 
@@ -33,7 +33,8 @@ struct ConnectionLedger {
     private let collectedStates = ConnectionCollectors().states
     private var context = PollContext(DetectorSettings())
 
-    private var lateListeners = LateListeners()
+    /// What ports say of who opened a connection.
+    private(set) var portEvidence = PortEvidence()
 
     /// Listeners that the last LISTEN-only dump showed, by family; those without room in ``listeners`` count too.
     private var listening = AddressFamily.allCases.map { _ in 0 }
@@ -65,6 +66,7 @@ struct ConnectionLedger {
     mutating func beginPoll(at uptime: Duration, _ context: PollContext) {
         now = uptime
         self.context = context
+        portEvidence.ephemeralPorts = context.limits?.localPortRange
         table.beginSweep(at: uptime)
         beginFigures()
     }
@@ -80,19 +82,19 @@ struct ConnectionLedger {
     /// Takes one socket of the poll.
     mutating func take(_ sample: borrowing ConnectionSample) {
         guard !sample.isHalfOpen else { return countHalfOpen(sample) }
-        var outcome = table.apply(sample)
-        if case .unknown = outcome {
-            outcome = follow(sample)
-        }
-        switch outcome {
+        switch table.apply(sample) {
         case .duplicate:
             return
         case .known(let delta, let history), .opened(let delta, let history):
-            add(sample, delta, history)
+            add(
+                sample, delta, history,
+                to: history.marks.contains(.certain) ? history.group : looked(again: sample, history))
         case .reopened(let delta, let history):
             groups.reopen(history.group)
-            add(sample, delta, history)
-        case .untracked, .unknown:
+            add(sample, delta, history, to: looked(again: sample, history))
+        case .unknown:
+            follow(sample)
+        case .untracked:
             untracked += 1
         }
         count(sample)
@@ -109,39 +111,68 @@ struct ConnectionLedger {
     }
 
     /// Takes in a connection that is not followed yet.
-    private mutating func follow(_ sample: borrowing ConnectionSample) -> ConnectionTable.Outcome {
+    private mutating func follow(_ sample: borrowing ConnectionSample) {
         // What is left of a connection whose destroy event has come, or is about to, is no new one.
         let isRest = Self.isMinisocket(sample)
-        let outcome = table.follow(sample, group: groupNumber(of: sample), isRest: isSubscribed && isRest)
+        let verdict = verdict(of: sample)
+        note(sample, verdict)
+        let outcome = table.follow(
+            sample, group: groupNumber(of: sample, verdict.direction), isCertain: verdict.isCertain,
+            isRest: isSubscribed && isRest)
         switch outcome {
-        case .opened(_, let history): groups.follow(history.group, isOpened: true)
-        case .known(_, let history): groups.follow(history.group, isOpened: false)
-        default: break
+        case .opened(let delta, let history):
+            groups.follow(history.group, isOpened: true)
+            add(sample, delta, history, to: history.group)
+        case .known(let delta, let history):
+            groups.follow(history.group, isOpened: false)
+            add(sample, delta, history, to: history.group)
+        default:
+            break
         }
-        return outcome
     }
 
     /// Adds a followed connection to its group, and shows it to the collectors that want it.
     private mutating func add(
-        _ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, _ history: ConnectionHistory
+        _ sample: borrowing ConnectionSample, _ delta: ConnectionDelta, _ history: ConnectionHistory, to group: UInt16
     ) {
-        let group = lateListeners.isEmpty ? history.group : corrected(sample, history)
         groups.add(sample, delta, to: group)
         guard sample.state.mask & collectedStates != 0 else { return }
         collectors.take(
             sample, delta, ConnectionContext(group: group, stateAge: Self.stateAge(of: sample, history)))
     }
 
-    /// The number of the connection's group, which it is moved to if the last poll took it for an outbound one because its
-    /// listener was too young. What it counted stays where it was counted: no total goes down.
-    private mutating func corrected(_ sample: borrowing ConnectionSample, _ history: ConnectionHistory) -> UInt16 {
-        guard lateListeners.mayOwn(sample, since: now - history.stateAge),
-            groups.groups[Int(history.group)].key.direction == .outbound
-        else { return history.group }
-        let number = groupNumber(of: sample)
-        table.setGroup(of: sample.cookie, to: number)
-        groups.move(from: history.group, to: number)
+    /// The number of the group of a connection that was not certain at first sight: its listener may have been too young,
+    /// or something in flight. A second look corrects the first, and certainty or a direction where there was none all
+    /// later ones. What the connection counted stays where it was counted: no total goes down.
+    private mutating func looked(again sample: borrowing ConnectionSample, _ history: ConnectionHistory) -> UInt16 {
+        let known = groups.groups[Int(history.group)].key.direction
+        if history.marks.contains(.confirmed), known != .unknown,
+            sample.info.isOpener(in: sample.state) == nil
+        {
+            return history.group
+        }
+        let verdict = verdict(of: sample)
+        note(sample, verdict)
+        var number = history.group
+        if verdict.direction != .unknown, verdict.direction != known {
+            number = groupNumber(of: sample, verdict.direction)
+            groups.move(from: history.group, to: number)
+        }
+        table.setGroup(of: sample.cookie, to: number, verdict.isCertain ? .certain : .confirmed)
         return number
+    }
+
+    /// Takes note of what a connection says of others: that something comes in where nobody is known to listen (behind
+    /// TPROXY or sk_lookup, or the listener had gone before watching began), and to whom; or that there is one more whose
+    /// direction is unknown.
+    private mutating func note(_ sample: borrowing ConnectionSample, _ verdict: OpenerVerdict) {
+        if verdict.direction == .unknown {
+            portEvidence.note(sample)
+        } else if verdict.isCertain, verdict.direction == .inbound {
+            let end = LocalEnd(sample)
+            guard listeners.owner(of: end) == nil else { return }
+            listeners.noteArrival(at: end, unit: unit(of: sample, .inbound, at: now), at: now)
+        }
     }
 
     /// How long a connection has been in its state.
@@ -159,7 +190,8 @@ struct ConnectionLedger {
     /// A half-open connection is counted and not followed: it is opened when its handshake ends, as the kernel's
     /// PassiveOpens has it, and a flood of SYNs must not fill the table.
     private mutating func countHalfOpen(_ sample: borrowing ConnectionSample) {
-        let group = groupNumber(of: sample)
+        note(sample, .certain(.inbound))
+        let group = groupNumber(of: sample, .inbound)
         groups.count(sample, in: group)
         collectors.take(sample, ConnectionDelta(), ConnectionContext(group: group))
         count(sample)
@@ -170,52 +202,13 @@ struct ConnectionLedger {
         states[Int(sample.family.rawValue)][sample.state] += 1
     }
 
-    /// Takes the end of a socket.
-    ///
-    /// A connection that polls had shown is known by its cookie. One that came and went between two polls is opened and
-    /// closed by this, in the group that its ends tell as far as they were not wiped out. Sockets that were never
-    /// connected are none of our business. While `/proc` shows the connections, an event's cookie means nothing: polls alone
-    /// count them, or each would count twice.
-    mutating func take(_ event: borrowing DestroyEvent) {
-        guard source == .netlink, !event.isNeverConnected else { return }
-        tcpInfoLength = max(tcpInfoLength, event.info.length)
-        switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
-        case .ended(let delta, let group):
-            ends.followed &+= 1
-            groups.end(group, delta)
-        case .repeated:
-            return
-        case .unknown where table.hasBaseline:
-            addShortLived(event)
-        case .unknown:
-            // It may be older than the watch: its life is no growth.
-            return
-        }
-    }
-
-    private mutating func addShortLived(_ event: borrowing DestroyEvent) {
-        let port = event.local.port
-        if listeners.owns(port) {
-            let unit = listeners.unit(ofPort: port) ?? GroupKey.unknownUnit
-            let key = GroupKey(direction: .inbound, port: port, unit: unit)
-            groups.addShortLived(event.info, to: groups.number(for: key))
-            ends.shortLived &+= 1
-        } else if !event.isWiped {
-            let key = GroupKey(direction: .outbound, port: event.remote.port, unit: GroupKey.unknownUnit)
-            groups.addShortLived(event.info, to: groups.number(for: key))
-            ends.shortLived &+= 1
-        } else {
-            ends.unattributed &+= 1
-        }
-    }
-
     /// Ends a poll that showed everything.
     mutating func endPoll() {
         table.endSweep { record in
             record.hasEnded ? groups.release(record.group) : groups.close(record.group)
             collectors.remove(record.cookie, in: record.state)
         }
-        lateListeners.endPoll(isWhole: true)
+        portEvidence.endPoll()
         for family in listening.indices {
             states[family][.listen] = listening[family]
         }
@@ -229,7 +222,7 @@ struct ConnectionLedger {
     /// Ends a poll that broke off.
     mutating func abandonPoll() {
         table.abandonSweep()
-        lateListeners.endPoll(isWhole: false)
+        portEvidence.endPoll()
     }
 
     /// Where the connections come from.
@@ -254,7 +247,6 @@ struct ConnectionLedger {
 
     /// Takes a LISTEN-only dump.
     mutating func takeListeners(_ samples: [ConnectionSample], knowsLimit: Bool, at uptime: Duration) {
-        lateListeners.take(samples, known: listeners, pollBegan: now)
         listening = listening.map { _ in 0 }
         for sample in samples {
             listening[Int(sample.family.rawValue)] += 1
@@ -272,29 +264,20 @@ struct ConnectionLedger {
         }
     }
 
-    /// Who opened a connection: the peer, when a listener owns the local port or the handshake came in.
-    func direction(of sample: borrowing ConnectionSample) -> Direction {
-        guard sample.state != .synReceived else { return .inbound }
-        return listeners.owns(sample.local.port) ? .inbound : .outbound
-    }
-
     /// The unit that owns a socket. Minisockets carry no cgroup; what came in belongs to the listener's, which the
     /// accepted socket inherits.
     mutating func unit(of sample: borrowing ConnectionSample, _ direction: Direction, at uptime: Duration) -> String {
         if let cgroup = sample.cgroupID {
             units.owner(of: cgroup, at: origin + uptime).unit
         } else if direction == .inbound {
-            listeners.unit(ofPort: sample.local.port) ?? GroupKey.unknownUnit
+            listeners.owner(of: LocalEnd(sample))?.unit ?? GroupKey.unknownUnit
         } else {
             GroupKey.unknownUnit
         }
     }
 
-    private mutating func groupNumber(of sample: borrowing ConnectionSample) -> UInt16 {
-        let direction = direction(of: sample)
-        return groups.number(
-            for: GroupKey(
-                direction: direction, port: direction == .inbound ? sample.local.port : sample.remote.port,
-                unit: unit(of: sample, direction, at: now)))
+    private mutating func groupNumber(of sample: borrowing ConnectionSample, _ direction: Direction) -> UInt16 {
+        let unit = unit(of: sample, direction, at: now)
+        return groups.number(for: GroupKey(direction, local: sample.local, remote: sample.remote, unit: unit))
     }
 }

@@ -36,6 +36,23 @@ import Vocabulary
             ])
     }
 
+    @Test("a connection that may have gone out takes a port, and waits at neither end")
+    func unknown() {
+        let census = census(.timeWait, .unknown)
+        #expect(census.routes.counts.values.map(\.total) == [1])
+        #expect(census.waiting.counts.isEmpty)
+    }
+
+    @Test("the same two addresses have ports of their own over each interface that sockets are bound to")
+    func interfaces() {
+        var census = PortCensus(portRange: 1...UInt16.max)
+        for (cookie, interface) in [(1, 0), (2, 3), (3, 3), (4, 5)] as [(UInt64, UInt32)] {
+            census.add(.made(cookie, localPort: UInt16(cookie)) { $0.interfaceIndex = interface }, .outbound)
+        }
+        let counts = Dictionary(uniqueKeysWithValues: census.routes.counts.map { ($0.key.interface, $0.value.total) })
+        #expect(counts == [0: 1, 3: 2, 5: 1])
+    }
+
     @Test("connections that came in take no port of their own")
     func inbound() {
         #expect(census(.established, .inbound).routes.counts.isEmpty)

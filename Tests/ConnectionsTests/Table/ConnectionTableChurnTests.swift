@@ -60,8 +60,8 @@ struct ConnectionTableChurnTests {
         expected.entries.allSatisfy { cookie, entry in
             table.lookup(cookie, at: .milliseconds(tenth * 100))
                 == ConnectionHistory(
-                    state: entry.state, stateTenths: UInt32(tenth - entry.stateSince),
-                    isStateOlderThanWatch: entry.isStateOlderThanWatch, group: UInt16(truncatingIfNeeded: cookie))
+                    state: entry.state, marks: entry.isStateOlderThanWatch ? .stateOlderThanWatch : [],
+                    group: UInt16(truncatingIfNeeded: cookie), stateTenths: UInt32(tenth - entry.stateSince))
         }
     }
 }

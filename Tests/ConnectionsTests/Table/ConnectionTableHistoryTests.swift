@@ -14,7 +14,7 @@ struct ConnectionTableHistoryTests {
         #expect(
             table.lookup(1, at: .milliseconds(12_340))
                 == ConnectionHistory(
-                    state: .established, stateTenths: 73, isStateOlderThanWatch: false, group: 6))
+                    state: .established, group: 6, stateTenths: 73))
         _ = table.sweep([.made(1, .closeWait)], at: .seconds(15))
         #expect(table.lookup(1, at: .seconds(16))?.stateAge == .seconds(1))
         #expect(table.lookup(1, at: .seconds(16))?.state == .closeWait)

@@ -42,7 +42,7 @@ import Testing
             poll.connections?.connecting = Int(clamping: large)
             poll.connections?.stalledConnects[Addresses.database] = .made(
                 5, age: StateAge(.seconds(Int32.max)), retransmissions: .max)
-            poll.connections?.halfOpen[Addresses.web] = .made(100)
+            poll.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(100)
             poll.connections?.failedConnects[Addresses.database] = Int(clamping: large)
             poll.census = .made(1500, waiting: 1500)
             poll.monitor.untracked = Int(clamping: large)

@@ -13,7 +13,7 @@ import Testing
         completed: UInt64 = 0, redeemed: UInt64 = 0
     ) {
         poll.listeners = [.made(limit: limit)]
-        poll.connections?.halfOpen[Addresses.web] = .made(halfOpen)
+        poll.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(halfOpen)
         poll.counters = .made([
             .requestQueueFullCookies: overflows, .passiveOpens: completed, .synCookiesReceived: redeemed,
         ])
@@ -50,7 +50,7 @@ import Testing
         let conditions = try SynFlood().conditions {
             flood(&$0)
             $0.listeners = [.made(1, limit: 4096), .made(2, at: mail, limit: 128)]
-            $0.connections?.halfOpen = [Addresses.web: .made(80), mail: .made(128)]
+            $0.connections?.halfOpen = [LocalEnd(Addresses.web): .made(80), LocalEnd(mail): .made(128)]
         }
         let levels = Dictionary(uniqueKeysWithValues: conditions.map { ($0.scope, Level($0)) })
         #expect(
@@ -97,7 +97,9 @@ import Testing
 
     @Test("half-open connections that were there before are no new SYNs")
     func waiting() throws {
-        let condition = try SynFlood().condition(before: { $0.connections?.halfOpen[Addresses.web] = .made(100) }) {
+        let condition = try SynFlood().condition(before: {
+            $0.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(100)
+        }) {
             flood(&$0, overflows: 10, completed: 10)
         }
         #expect(condition?["completed_ratio"] == 0.5)
@@ -113,8 +115,10 @@ import Testing
             flood(&$0)
             $0.listeners = listeners
             $0.connections?.halfOpen = [
-                Addresses.web: .made(64), Endpoint(address: Addresses.loopback, port: 443): .made(70),
-                Endpoint(address: Addresses.peer, port: 443): .made(80), Addresses.peer(1, port: 22): .made(99),
+                LocalEnd(Addresses.web): .made(64),
+                LocalEnd(Endpoint(address: Addresses.loopback, port: 443)): .made(70),
+                LocalEnd(Endpoint(address: Addresses.peer, port: 443)): .made(80),
+                LocalEnd(Addresses.peer(1, port: 22)): .made(99),
             ]
         }
         #expect(
@@ -135,7 +139,8 @@ import Testing
             flood(&$0)
             $0.listeners = isReversed ? [anyIPv6, any] : [any, anyIPv6]
             $0.connections?.halfOpen = [
-                Endpoint(address: Addresses.ownIPv6, port: 443): .made(70), Addresses.web: .made(80),
+                LocalEnd(Endpoint(address: Addresses.ownIPv6, port: 443)): .made(70),
+                LocalEnd(Addresses.web): .made(80),
             ]
         }
         let counts = Dictionary(uniqueKeysWithValues: conditions.map { ($0.scope, $0["half_open_connections"]) })
@@ -148,6 +153,8 @@ import Testing
         let condition = try SynFlood().condition {
             flood(&$0)
             $0.listeners = [listener]
+            // What it accepts are IPv6 sockets.
+            $0.connections?.halfOpen = [LocalEnd(Addresses.web, isIPv6Socket: true): .made(100)]
         }
         #expect(condition?.scope == .listener(ListenerKey(listener)))
     }

@@ -1,0 +1,42 @@
+import Aggregation
+import Connections
+import Snapshots
+import SockDiag
+import Vocabulary
+
+extension ConnectionLedger {
+    /// Takes the end of a socket.
+    ///
+    /// A connection that polls had shown is known by its cookie. One that came and went between two polls is opened and
+    /// closed by this, in the group that its ends tell as far as they were not wiped out. Sockets that were never
+    /// connected are none of our business. While `/proc` shows the connections, an event's cookie means nothing: polls alone
+    /// count them, or each would count twice.
+    mutating func take(_ event: borrowing DestroyEvent) {
+        guard source == .netlink, !event.isNeverConnected else { return }
+        tcpInfoLength = max(tcpInfoLength, event.info.length)
+        switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
+        case .ended(let delta, let group):
+            ends.followed &+= 1
+            groups.end(group, delta)
+        case .repeated:
+            return
+        case .unknown where table.hasBaseline:
+            addShortLived(event)
+        case .unknown:
+            // It may be older than the watch: its life is no growth.
+            return
+        }
+    }
+
+    private mutating func addShortLived(_ event: borrowing DestroyEvent) {
+        guard let direction = direction(of: event) else {
+            ends.unattributed &+= 1
+            return
+        }
+        let end = LocalEnd(event.local, isIPv6Socket: event.isIPv6Socket, interface: event.interfaceIndex)
+        let unit = direction == .inbound ? listeners.owner(of: end)?.unit : nil
+        let key = GroupKey(direction, local: event.local, remote: event.remote, unit: unit ?? GroupKey.unknownUnit)
+        groups.addShortLived(event.info, to: groups.number(for: key))
+        ends.shortLived &+= 1
+    }
+}
