@@ -33,15 +33,6 @@ package struct FrequentKeys<Key: Hashable & Sendable>: Sendable {
             counts = counts.filter { $0.value.total + $0.value.missed > round }
         }
     }
-
-    /// The most frequent keys, most frequent first; of equals, always in the same order.
-    package func top(_ number: Int, by isBefore: (Key, Key) -> Bool) -> [(key: Key, count: Count)] {
-        let sorted = counts.sorted { left, right in
-            left.value.total == right.value.total
-                ? isBefore(left.key, right.key) : left.value.total > right.value.total
-        }
-        return sorted.prefix(number).map { ($0.key, $0.value) }
-    }
 }
 
 extension FrequentKeys.Count {

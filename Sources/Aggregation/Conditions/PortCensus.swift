@@ -34,6 +34,8 @@ package struct PortCensus: Sendable {
     package private(set) var routes = FrequentKeys<Route>()
     /// Sockets in TIME_WAIT whose direction is known.
     package private(set) var waiting = FrequentKeys<Service>()
+    /// Those whose direction is unknown, by either end.
+    private var undecided = FrequentKeys<Service>()
 
     private let portRange: ClosedRange<UInt16>
 
@@ -49,14 +51,36 @@ package struct PortCensus: Sendable {
     package mutating func add(_ sample: borrowing ConnectionSample, _ direction: Direction) {
         let (local, remote) = (sample.local, sample.remote)
         let waits = sample.state == .timeWait
-        if waits, direction != .unknown {
-            let endpoint = direction == .inbound ? local : remote
-            waiting.add(Service(direction: direction, endpoint: endpoint))
+        if waits {
+            switch direction {
+            case .inbound: waiting.add(Service(direction: .inbound, endpoint: local))
+            case .outbound: waiting.add(Service(direction: .outbound, endpoint: remote))
+            case .unknown:
+                undecided.add(Service(direction: .inbound, endpoint: local))
+                undecided.add(Service(direction: .outbound, endpoint: remote))
+            }
         }
         // A port of the range is taken whoever opened the connection; what came in holds another one towards each client.
         if direction != .inbound, portRange.contains(local.port) {
             let route = Route(source: local.address, destination: remote, interface: sample.interfaceIndex)
             routes.add(route, isMarked: waits)
         }
+    }
+
+    /// Who has most sockets in TIME_WAIT, most first; of equals, always in the same order. Of those whose direction is
+    /// unknown, an end that several have in common is the service.
+    package func mostWaiting(_ number: Int) -> [(service: Service, count: Int)] {
+        var counts = waiting.counts.mapValues(\.total)
+        for (service, count) in undecided.counts where count.total > 1 {
+            counts[service, default: 0] += count.total
+        }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return sorted.prefix(number).map { ($0.key, $0.value) }
+    }
+}
+
+extension PortCensus.Service: Comparable {
+    package static func < (left: PortCensus.Service, right: PortCensus.Service) -> Bool {
+        (left.direction.rawValue, left.endpoint.description) < (right.direction.rawValue, right.endpoint.description)
     }
 }

@@ -124,19 +124,16 @@ package struct TimeWaitStorm: Detector {
     private func examples(_ observation: Observation) -> [ConnectionExample] {
         guard let census = observation.census else { return [] }
         let listeners = ListenerIndex(observation.listeners ?? [])
-        let top = census.waiting.top(ConnectionExample.maximumCount) {
-            ($0.direction.rawValue, $0.endpoint.description) < ($1.direction.rawValue, $1.endpoint.description)
-        }
-        return top.map { service, count in
+        return census.mostWaiting(ConnectionExample.maximumCount).map { service, count in
             switch service.direction {
             case .inbound:
                 let end = service.endpoint
                 let listener =
                     listeners.listener(of: LocalEnd(end)) ?? listeners.listener(of: LocalEnd(end, isIPv6Socket: true))
                 let unit = listener.flatMap { $0.unit == GroupKey.unknownUnit ? nil : $0.unit }
-                return ConnectionExample(connections: count.total, local: service.endpoint, unit: unit)
+                return ConnectionExample(connections: count, local: service.endpoint, unit: unit)
             case .outbound, .unknown:
-                return ConnectionExample(connections: count.total, remote: service.endpoint)
+                return ConnectionExample(connections: count, remote: service.endpoint)
             }
         }
     }

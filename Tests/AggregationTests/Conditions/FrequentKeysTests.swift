@@ -59,13 +59,4 @@ import Testing
         for number in 0..<100_000 { keys.add(number) }
         #expect(keys.counts.isEmpty)
     }
-
-    @Test("the most frequent come first, of equals as they are ordered", arguments: [0, 1, 2, 4, 9])
-    func top(number: Int) {
-        var keys = FrequentKeys<String>()
-        for key in ["b", "c", "a", "c", "d", "c", "d"] { keys.add(key) }
-        let top = keys.top(number) { $0 < $1 }
-        #expect(top.map(\.key) == Array(["c", "d", "a", "b"].prefix(number)))
-        #expect(top.map(\.count.total) == Array([3, 2, 1, 1].prefix(number)))
-    }
 }

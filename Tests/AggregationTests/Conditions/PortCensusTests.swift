@@ -36,11 +36,22 @@ import Vocabulary
             ])
     }
 
-    @Test("a connection that may have gone out takes a port, and waits at neither end")
+    @Test("a connection that may have gone out takes a port; the end that several have in common is who waits")
     func unknown() {
-        let census = census(.timeWait, .unknown)
+        var census = census(.timeWait, .unknown)
         #expect(census.routes.counts.values.map(\.total) == [1])
-        #expect(census.waiting.counts.isEmpty)
+        #expect(census.mostWaiting(5).isEmpty)
+        for cookie in 2...4 {
+            census.add(.made(UInt64(cookie), .timeWait, localPort: UInt16(50_000 + cookie)), .unknown)
+        }
+        for cookie in 5...6 {
+            census.add(.made(UInt64(cookie), .timeWait, localPort: 40_000, remotePort: UInt16(cookie)), .unknown)
+        }
+        census.add(.made(7, .timeWait, localPort: 50_009), .outbound)
+        let most = census.mostWaiting(5)
+        #expect(most.map(\.service.endpoint) == [peer, Endpoint(address: own, port: 40_000)])
+        #expect(most.map(\.count) == [5, 2])
+        #expect(census.mostWaiting(1).map(\.service.direction) == [.outbound])
     }
 
     @Test("the same two addresses have ports of their own over each interface that sockets are bound to")
