@@ -83,7 +83,7 @@ let package = Package(
         library("Connections"),
         library("KernelFacts"),
         library("Netlink", ["CLinux", "POSIX"], settings: spanSettings),
-        library("SockDiag", ["CLinux", "Connections", "Netlink"], settings: spanSettings),
+        library("SockDiag", ["CLinux", "Connections", "Netlink", "POSIX"], settings: spanSettings),
         library("ProcNet", ["Connections", "KernelFacts", "POSIX"]),
         library("Attribution", ["POSIX"]),
         library("Aggregation", ["Connections", "Vocabulary"]),

@@ -29,7 +29,7 @@ package struct LocalEnd: Sendable, Hashable {
 
     /// `::` takes IPv4 as well. An address that the kernel has wiped out may have been any.
     private static func fit(_ listener: IPAddress, _ local: IPAddress) -> Int? {
-        if listener == local { return 2 }
+        if (listener.high, listener.low, listener.family) == (local.high, local.low, local.family) { return 2 }
         if local.isUnspecified { return 0 }
         guard listener.isUnspecified, listener.family == local.family || listener.family == .ipv6 else { return nil }
         return 0

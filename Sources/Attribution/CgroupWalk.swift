@@ -36,6 +36,7 @@ struct CgroupWalk {
         device = status.device
         record(id: status.inode)
         visitChildren(of: &root, depth: 1)
+        owners.completeAmbiguousNames()
     }
 
     private mutating func visitChildren(of directory: inout Directory, depth: Int) {

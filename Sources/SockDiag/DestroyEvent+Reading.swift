@@ -8,7 +8,9 @@ extension DestroyEvent {
     /// Bytes that are no attribute end the attributes, and what was read before stands.
     ///
     /// - Throws: ``NetlinkError/foreign(_:)`` or ``NetlinkError/malformed(_:)``; the event is worth nothing then.
-    mutating func read(_ message: borrowing NetlinkMessage) throws(NetlinkError) {
+    mutating func read(
+        _ message: borrowing NetlinkMessage, _ zones: inout InterfaceZones
+    ) throws(NetlinkError) {
         guard message.type == UInt16(SOCK_DIAG_BY_FAMILY) else { throw .foreign(.type(message.type)) }
         let reader = ByteReader(message.payload)
         guard reader.count >= DiagReply.fixedLength, let identity = DiagIdentity(reader) else {
@@ -19,6 +21,7 @@ extension DestroyEvent {
         local = identity.local
         remote = identity.remote
         interfaceIndex = identity.interfaceIndex
+        if interfaceIndex != 0 { zones.mark(&local, &remote, interface: interfaceIndex) }
         info.clear()
         var attributes = AttributeReader(message.payload, from: DiagReply.fixedLength)
         while let attribute = attributes.next() {

@@ -32,9 +32,10 @@ package struct DestroyEvents<Transport: MulticastTransport & ~Copyable>: ~Copyab
     ///   anew.
     package mutating func receive(_ body: (borrowing DestroyEvent) -> Void) throws(SockDiagError) -> Reception {
         var event = DestroyEvent.blank
+        var zones = InterfaceZones()
         return try SockDiagError.sorting { () throws(NetlinkError) in
             try subscription.receive { (message) throws(NetlinkError) in
-                try event.read(message)
+                try event.read(message, &zones)
                 body(event)
             }
         }

@@ -22,7 +22,8 @@ enum DiagReply {
     ///
     /// - Returns: whether the sample is a socket.
     static func read(
-        _ message: borrowing NetlinkMessage, into sample: inout ConnectionSample, _ report: inout DumpReport
+        _ message: borrowing NetlinkMessage, into sample: inout ConnectionSample, _ report: inout DumpReport,
+        _ zones: inout InterfaceZones
     ) -> Bool {
         let reader = ByteReader(message.payload)
         guard let identity = DiagIdentity(reader), let stateNumber = reader.u8(1),
@@ -44,6 +45,9 @@ enum DiagReply {
         sample.remote = identity.remote
         sample.isIPv6Socket = identity.isIPv6Socket
         sample.interfaceIndex = identity.interfaceIndex
+        if identity.interfaceIndex != 0 {
+            zones.mark(&sample.local, &sample.remote, interface: identity.interfaceIndex)
+        }
         sample.timer = TCPTimer(kind: timer, attempts: attempts, expiresMilliseconds: expires)
         sample.receiveQueue = receiveQueue
         sample.sendQueue = sendQueue

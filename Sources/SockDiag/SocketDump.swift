@@ -76,8 +76,9 @@ package struct SocketDump<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     ) throws(NetlinkError) {
         var current = if let kept = session.take() { kept } else { NetlinkSession(try open()) }
         var sample = ConnectionSample.blank
+        var zones = InterfaceZones()
         let wasInterrupted = try current.dump(type: type, payload: payload) { (message) throws(NetlinkError) in
-            if DiagReply.read(message, into: &sample, &report) {
+            if DiagReply.read(message, into: &sample, &report, &zones) {
                 body(sample)
             }
         }

@@ -13,9 +13,10 @@ struct DestroyEventTests {
     ) throws -> DestroyEvent {
         let datagram = NetlinkBytes.message(type: type, payload: payload)
         var event = event
+        var zones = InterfaceZones()
         var messages = unsafe MessageReader(datagram.span.bytes)
         while let message = try messages.next() {
-            try event.read(message)
+            try event.read(message, &zones)
         }
         return event
     }

@@ -20,7 +20,8 @@ struct DiagReplyTests {
         var messages = unsafe MessageReader(datagram.span.bytes)
         var report = DumpReport()
         guard let message = try messages.next() else { return (nil, report) }
-        let isSocket = DiagReply.read(message, into: &sample, &report)
+        var zones = InterfaceZones()
+        let isSocket = DiagReply.read(message, into: &sample, &report, &zones)
         return (isSocket ? sample : nil, report)
     }
 
@@ -31,16 +32,17 @@ struct DiagReplyTests {
             ($0.timer, $0.retransmits, $0.expires) = (1, 3, 1_200)
             ($0.localPort, $0.remotePort) = (443, 50_000)
             ($0.localAddress, $0.remoteAddress) = ([192, 0, 2, 1], [198, 51, 100, 1])
-            $0.interface = 4
+            // None of this host's.
+            $0.interface = 2_147_483_647
             $0.cookie = 0x0102_0304_0506_0708
             ($0.receiveQueue, $0.sendQueue, $0.uid, $0.inode) = (11, 22, 33, 44)
         }
         let sample = try #require(try read(message.bytes))
         #expect(sample.state == .closeWait)
         #expect(sample.timer == TCPTimer(kind: 1, attempts: 3, expiresMilliseconds: 1_200))
-        #expect("\(sample.local) \(sample.remote)" == "192.0.2.1:443 198.51.100.1:50000")
+        #expect("\(sample.local) \(sample.remote)" == "192.0.2.1%2147483647:443 198.51.100.1:50000")
         #expect(!sample.isIPv6Socket)
-        #expect(sample.interfaceIndex == 4)
+        #expect(sample.interfaceIndex == 2_147_483_647)
         #expect(sample.cookie == 0x0102_0304_0506_0708)
         #expect([sample.receiveQueue, sample.sendQueue, sample.uid, sample.inode] == [11, 22, 33, 44])
     }

@@ -16,10 +16,11 @@ struct HostileAnswerTests {
         init(_ datagram: [UInt8]) {
             var sample = ConnectionSample.blank
             var report = DumpReport()
+            var zones = InterfaceZones()
             var messages = unsafe MessageReader(datagram.span.bytes)
             do throws(NetlinkError) {
                 while let message = try messages.next() {
-                    if message.type >= 16, DiagReply.read(message, into: &sample, &report) {
+                    if message.type >= 16, DiagReply.read(message, into: &sample, &report, &zones) {
                         cookies.append(sample.cookie)
                     }
                 }

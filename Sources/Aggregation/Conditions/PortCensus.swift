@@ -4,18 +4,16 @@ package import Vocabulary
 /// Who takes local ports, and who waits in TIME_WAIT: a dump of its own, made only when their number makes a finding
 /// possible.
 package struct PortCensus: Sendable {
-    /// What connects share the local ports by: source, destination and destination port, and the interface.
+    /// What connects share the local ports by: source, destination and destination port. The source has a zone where the
+    /// socket is bound to an interface: those that are bound to different ones are never in each other's way
+    /// (`inet_match` of `include/net/inet_hashtables.h`).
     package struct Route: Sendable, Hashable {
         package var source: IPAddress
         package var destination: Endpoint
-        /// The interface that the socket is bound to, 0 for none: sockets that are bound to different ones are never in each
-        /// other's way (`inet_match` of `include/net/inet_hashtables.h`).
-        package var interface: UInt32
 
-        package init(source: IPAddress, destination: Endpoint, interface: UInt32 = 0) {
+        package init(source: IPAddress, destination: Endpoint) {
             self.source = source
             self.destination = destination
-            self.interface = interface
         }
     }
 
@@ -62,8 +60,7 @@ package struct PortCensus: Sendable {
         }
         // A port of the range is taken whoever opened the connection; what came in holds another one towards each client.
         if direction != .inbound, portRange.contains(local.port) {
-            let route = Route(source: local.address, destination: remote, interface: sample.interfaceIndex)
-            routes.add(route, isMarked: waits)
+            routes.add(Route(source: local.address, destination: remote), isMarked: waits)
         }
     }
 

@@ -13,7 +13,7 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     /// 0.0.0.0:0.
     public static let unspecified = Endpoint(address: IPAddress(ipv4: 0), port: 0)
 
-    /// `192.0.2.1:443`, `[2001:db8::1]:443`, the form of RFC 5952 §6 and RFC 3986.
+    /// `192.0.2.1:443`, `[2001:db8::1]:443`, `[fe80::1%eth0]:443`, the form of RFC 5952 §6 and RFC 3986.
     public var description: String {
         switch address.family {
         case .ipv4: "\(address):\(port)"

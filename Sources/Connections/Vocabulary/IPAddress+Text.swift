@@ -1,6 +1,10 @@
 extension IPAddress: CustomStringConvertible {
-    /// Dotted decimal for IPv4; for IPv6 the canonical text of RFC 5952.
+    /// Dotted decimal for IPv4; for IPv6 the canonical text of RFC 5952; behind it the zone (RFC 4007 §11): `fe80::1%eth0`.
     public var description: String {
+        zone.name.map { "\(text)%\($0)" } ?? text
+    }
+
+    private var text: String {
         switch family {
         case .ipv4:
             "\(low >> 24 & 0xff).\(low >> 16 & 0xff).\(low >> 8 & 0xff).\(low & 0xff)"

@@ -5,6 +5,8 @@ public struct IPAddress: Sendable, Hashable {
     /// The last eight bytes in network order, as a number; for IPv4 the address in the low 32 bits.
     public let low: UInt64
     public let family: AddressFamily
+    /// The interface that it belongs to, where that makes a difference.
+    public let zone: Zone
 
     /// An IPv4 address from its number in host order (127.0.0.1 is 0x7f000001).
     @inlinable
@@ -23,11 +25,18 @@ public struct IPAddress: Sendable, Hashable {
     }
 
     @usableFromInline
-    init(high: UInt64, low: UInt64, family: AddressFamily) {
+    init(high: UInt64, low: UInt64, family: AddressFamily, zone: Zone = .none) {
         self.high = high
         self.low = low
         self.family = family
+        self.zone = zone
     }
+
+    /// The same address in a zone.
+    package func with(_ zone: Zone) -> IPAddress { IPAddress(high: high, low: low, family: family, zone: zone) }
+
+    /// fe80::/10 (RFC 4291 §2.5.6): every link has such addresses, and they may be the same.
+    package var isLinkLocal: Bool { family == .ipv6 && high >> 54 == 0xfe80 >> 6 }
 
     /// `0.0.0.0` or `::`: for a listener, every local address.
     public var isUnspecified: Bool { high == 0 && low == 0 }

@@ -57,11 +57,13 @@ import Vocabulary
     @Test("the same two addresses have ports of their own over each interface that sockets are bound to")
     func interfaces() {
         var census = PortCensus(portRange: 1...UInt16.max)
-        for (cookie, interface) in [(1, 0), (2, 3), (3, 3), (4, 5)] as [(UInt64, UInt32)] {
-            census.add(.made(cookie, localPort: UInt16(cookie)) { $0.interfaceIndex = interface }, .outbound)
+        let zones = [Zone.none, Zone("v0"), Zone("v0"), Zone("v2")]
+        for (port, zone) in zones.enumerated() {
+            let local = Endpoint(address: own.with(zone), port: UInt16(port + 1))
+            census.add(.made(UInt64(port)) { $0.local = local }, .outbound)
         }
-        let counts = Dictionary(uniqueKeysWithValues: census.routes.counts.map { ($0.key.interface, $0.value.total) })
-        #expect(counts == [0: 1, 3: 2, 5: 1])
+        let counts = census.routes.counts.map { "\($0.key.source) \($0.value.total)" }
+        #expect(counts.sorted() == ["192.0.2.1 1", "192.0.2.1%v0 2", "192.0.2.1%v2 1"])
     }
 
     @Test("connections that came in take no port of their own")

@@ -65,4 +65,16 @@ struct IPAddressTests {
         #expect(address.isLoopback == isLoopback)
         #expect(address.isUnspecified == isUnspecified)
     }
+
+    @Test("a zone tells link-local addresses apart, and is told by its interface's name")
+    func zones() {
+        let address = IPAddress(ipv6High: 0xfe80 << 48, low: 2)
+        #expect(address.isLinkLocal && IPAddress(ipv6High: 0xfebf << 48, low: 2).isLinkLocal)
+        #expect(!IPAddress(ipv6High: 0xfec0 << 48, low: 2).isLinkLocal && !IPAddress(ipv4: 0xa9fe_0001).isLinkLocal)
+        #expect(address.with(Zone("v0")) == address.with(Zone("v0")))
+        #expect(Set([address, address.with(Zone("v0")), address.with(Zone("v2"))]).count == 3)
+        #expect(address.with(Zone("v2")).description == "fe80::2%v2")
+        #expect(IPAddress(ipv4: 0).with(Zone("v0")).description == "0.0.0.0%v0")
+        #expect(MemoryLayout<Endpoint>.stride == 24)
+    }
 }

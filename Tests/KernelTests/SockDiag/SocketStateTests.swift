@@ -18,7 +18,9 @@ struct SocketStateTests {
             let sample = try sockets.sample(of: staged.subject, in: situation)
 
             #expect(sample.cookie != 0)
-            #expect(sample.local == Endpoint(address: loopback.sampled, port: staged.subject.localPort))
+            let zone = situation == .established ? Zone("lo") : .none
+            #expect(
+                sample.local == Endpoint(address: loopback.sampled.with(zone), port: staged.subject.localPort))
             #expect(sample.remote.port == staged.subject.remotePort)
             #expect(UInt64(sample.inode) == staged.subject.inode)
             #expect(sample.uid == (situation == .established ? 12_345 : 0))

@@ -132,10 +132,11 @@ extension SSSocket {
 
     /// The family is the socket's here: `[::ffff:127.0.0.1]:80`, `*:80` for any address of an IPv6 socket.
     private static func text(_ end: Endpoint, of sample: ConnectionSample, interface: UInt32) -> String {
+        let number = end.address.with(.none)
         let address: String =
             switch end.address.family {
-            case .ipv4: sample.isIPv6Socket ? "[::ffff:\(end.address)]" : "\(end.address)"
-            case .ipv6: end.address.isUnspecified ? "*" : "[\(end.address)]"
+            case .ipv4: sample.isIPv6Socket ? "[::ffff:\(number)]" : "\(number)"
+            case .ipv6: end.address.isUnspecified ? "*" : "[\(number)]"
             }
         let port = end.port == 0 ? "*" : String(end.port)
         return address + name(ofInterface: interface) + ":" + port

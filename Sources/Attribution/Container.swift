@@ -1,42 +1,51 @@
-/// Finds the container in the path of a control group by the names that container runtimes give.
-enum ContainerID {
+/// A container, by the name that its runtime gives to its control group.
+enum Container: Hashable {
+    /// By its id. The runtime, where the name tells; and whether it is a scope of systemd's.
+    case id(String, runtime: String?, isScope: Bool)
+    /// A machine of systemd-nspawn or systemd-machined, and its unit.
+    case machine(String, unit: String)
+    /// A container of LXC.
+    case lxc(String)
+
     /// What comes before the id: Docker, containerd under Kubernetes, nerdctl, Podman, Podman with a cgroup split from
     /// its service's, CRI-O. Their monitors (`libpod-conmon-…`) are not in the container and do not match: what
     /// follows the prefix is not an id.
     private static let prefixes = ["docker-", "cri-containerd-", "nerdctl-", "libpod-payload-", "libpod-", "crio-"]
 
-    /// The deepest container, because containers nest.
-    static func find(in components: [Substring]) -> String? {
-        for (index, component) in components.enumerated().reversed() {
-            let parent = index > 0 ? components[index - 1] : nil
-            if let id = id(in: component) ?? name(in: component, below: parent) { return id }
-        }
-        return nil
+    /// A component of a path.
+    ///
+    /// - Parameter parent: the component above it.
+    init?(_ component: Substring, below parent: Substring?) {
+        guard let container = Self.identified(component) ?? Self.named(component, below: parent) else { return nil }
+        self = container
     }
 
     /// A hexadecimal id, in one of four places: `docker-<id>.scope` and `docker-<id>` (systemd and cgroupfs drivers),
     /// the whole name (`/docker/<id>`, `/kubepods/…/<id>`), and `<pod>.slice:cri-containerd:<id>`, which containerd
     /// makes when the kubelet uses the systemd driver and it does not.
-    private static func id(in component: Substring) -> String? {
-        let base = component.hasSuffix(".scope") ? component.dropLast(".scope".count) : component
-        if base.utf8.count == 64, isID(base) { return String(base) }
+    private static func identified(_ component: Substring) -> Container? {
+        let isScope = component.hasSuffix(".scope")
+        let base = isScope ? component.dropLast(".scope".count) : component
+        if base.utf8.count == 64, isID(base) { return .id(String(base), runtime: nil, isScope: isScope) }
         for prefix in prefixes where base.hasPrefix(prefix) {
             let rest = base.dropFirst(prefix.count)
-            if isID(rest) { return String(rest) }
+            guard isID(rest) else { continue }
+            let runtime = prefix == "libpod-payload-" ? "libpod" : String(prefix.dropLast())
+            return .id(String(rest), runtime: runtime, isScope: isScope)
         }
         let parts = component.split(separator: ":", omittingEmptySubsequences: false)
-        if parts.count == 3, isID(parts[2]) { return String(parts[2]) }
-        return nil
+        guard parts.count == 3, isID(parts[2]) else { return nil }
+        return .id(String(parts[2]), runtime: String(parts[1]), isScope: false)
     }
 
     /// The name of an LXC container (`lxc.payload.<name>`, before LXC 4 `lxc/<name>`), or of a machine of
     /// systemd-nspawn and systemd-machined.
-    private static func name(in component: Substring, below parent: Substring?) -> String? {
-        if parent == "lxc" || parent == "lxc.payload" { return String(component) }
-        if let name = name(in: component, "lxc.payload.", "") { return String(name) }
+    private static func named(_ component: Substring, below parent: Substring?) -> Container? {
+        if parent == "lxc" || parent == "lxc.payload" { return .lxc(String(component)) }
+        if let name = name(in: component, "lxc.payload.", "") { return .lxc(String(name)) }
         let machine =
             name(in: component, "machine-", ".scope") ?? name(in: component, "systemd-nspawn@", ".service")
-        return machine.map(unescaped)
+        return machine.map { .machine(unescaped($0), unit: String(component)) }
     }
 
     private static func name(in component: Substring, _ prefix: String, _ suffix: String) -> Substring? {
