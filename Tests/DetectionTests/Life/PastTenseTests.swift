@@ -48,13 +48,13 @@ import Vocabulary
             kind: .synFlood,
             bad: {
                 $0.listeners = [.made(limit: 100)]
-                $0.connections?.halfOpen[Addresses.web] = .made(128)
+                $0.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(128)
                 $0.counters = .made([.requestQueueFullCookies: 1906])
             },
             good: {
                 $0.listeners = [.made(limit: 100)]
                 // They linger for a minute.
-                $0.connections?.halfOpen[Addresses.web] = .made(128)
+                $0.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(128)
                 $0.counters = .made([.requestQueueFullCookies: 1906])
             },
             summary:
