@@ -37,6 +37,11 @@ package struct ConnectionGroup: Sendable {
 package struct TrafficCounters: Sendable, Equatable {
     package var opened: UInt64 = 0
     package var closed: UInt64 = 0
+    /// Of ``closed``, those that ended without an acknowledged FIN of ours: reset by either end, or given up.
+    package var cut: UInt64 = 0
+    /// Of ``closed``, those that no poll saw and that are the unit's because all that were seen towards their destination
+    /// are.
+    package var inferred: UInt64 = 0
     private var moved = ConnectionDelta()
 
     package init() {}
@@ -51,6 +56,8 @@ package struct TrafficCounters: Sendable, Equatable {
     package mutating func add(_ other: TrafficCounters) {
         opened &+= other.opened
         closed &+= other.closed
+        cut &+= other.cut
+        inferred &+= other.inferred
         moved.add(other.moved)
     }
 }

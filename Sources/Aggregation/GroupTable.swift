@@ -89,11 +89,19 @@ package struct GroupTable: Sendable {
         groups[Int(number)].traffic.add(delta)
     }
 
+    /// One of those that have ended was cut.
+    package mutating func noteCut(_ number: UInt16) {
+        groups[Int(number)].traffic.cut &+= 1
+    }
+
     /// A connection of the group has come and gone between two polls.
-    package mutating func addShortLived(_ info: borrowing TCPInfo, to number: UInt16) {
+    ///
+    /// - Parameter isInferred: the unit is that of others with the same destination.
+    package mutating func addShortLived(_ info: borrowing TCPInfo, to number: UInt16, isInferred: Bool = false) {
         let delta = ConnectionDelta(wholeOf: info)
         groups[Int(number)].traffic.opened &+= 1
         end(number, delta)
+        groups[Int(number)].traffic.inferred &+= isInferred ? 1 : 0
         groups[Int(number)].lastFollowed = now
         if delta.movedData {
             groups[Int(number)].histograms.observe(info)

@@ -183,13 +183,16 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         package var rttMedianUs: Int?
         package var opened: UInt64
         package var closed: UInt64
+        /// Of ``closed``, those that are the unit's because all that were seen towards their destination are; absent for
+        /// none.
+        package var inferred: UInt64?
         /// Of the data segments sent, the share that were retransmissions, since watching began.
         package var retransmittedRatio: Double?
 
         package init(
             direction: Direction, port: String, unit: String, connections: Int, states: [String: Int],
             rttMedianUs: Int?,
-            opened: UInt64, closed: UInt64, retransmittedRatio: Double?
+            opened: UInt64, closed: UInt64, inferred: UInt64? = nil, retransmittedRatio: Double?
         ) {
             self.direction = Reported(direction)
             self.port = port
@@ -199,11 +202,12 @@ package struct StatusResponse: Codable, Sendable, Equatable {
             self.rttMedianUs = rttMedianUs
             self.opened = opened
             self.closed = closed
+            self.inferred = inferred
             self.retransmittedRatio = retransmittedRatio
         }
 
         enum CodingKeys: String, CodingKey {
-            case direction, port, unit, connections, states, opened, closed
+            case direction, port, unit, connections, states, opened, closed, inferred
             case rttMedianUs = "rtt_median_us"
             case retransmittedRatio = "retransmitted_ratio"
         }

@@ -28,6 +28,10 @@ extension NamespaceWatch where Transport: ~Copyable {
         }
         if isUp(.connections) {
             observation.connections = ledger.takeConditions()
+            observation.destinations = ledger.destinations
+            for group in connections.groups where group.traffic.cut > 0 {
+                observation.cuts[group.key] = group.traffic.cut
+            }
             observation.timeWait =
                 observation.socketStatistics?.timeWait(without: connections.finWait2Minisockets)
             observation.portsAtMost = observation.timeWait.map(portsAtMost)

@@ -16,7 +16,7 @@ import Testing
         }
         let finding = try watched.finding(.resetStorm, "of the host")
         try expect(finding)
-        #expect(try #require(finding["established_resets_per_second"]).value >= 20)
+        #expect(try #require(finding["resets_per_second"]).value >= 20)
         #expect(finding["resets_sent_per_second"]?.value == 0)
         try resets.stop()
         try watched.waitUntilResolved(finding)

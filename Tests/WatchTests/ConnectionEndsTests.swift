@@ -62,6 +62,43 @@ struct ConnectionEndsTests {
         #expect(ledger.tcpInfoLength > 0)
     }
 
+    @Test("one that went out is the unit's that all seen towards its destination are, and counts as inferred")
+    func inferredUnit() throws {
+        let cgroups = try TemporaryDirectory()
+        let (proxy, other) = try (cgroups.makeDirectory("proxy.service"), cgroups.makeDirectory("other.service"))
+        var ledger = ConnectionLedger.made(cgroups: cgroups.path)
+        ledger.poll([])
+        ledger.poll([.made(1) { $0.cgroupID = proxy }, .made(2, remotePort: 80) { $0.cgroupID = proxy }])
+        ledger.take(end(7))
+        #expect(ledger.group(.outbound, 443, unit: "proxy.service")?.traffic.closed == 1)
+        #expect(ledger.group(.outbound, 443, unit: "proxy.service")?.traffic.inferred == 1)
+        // Another unit connects there too: it may be either's.
+        ledger.poll([.made(3) { $0.cgroupID = other }])
+        ledger.take(end(8))
+        #expect(ledger.group(.outbound, 443)?.traffic.closed == 1)
+        #expect(ledger.group(.outbound, 443)?.traffic.inferred == 0)
+        #expect(ledger.destinations.unit(of: Endpoint(address: Self.remote.address, port: 80)) == "proxy.service")
+    }
+
+    @Test("a connection that ended without an acknowledged FIN of ours was cut, a failed connect was none")
+    func cuts() {
+        var ledger = ledger(showing: [.made(1), .made(2), .made(3), .made(4, .synSent)])
+        func end(_ cookie: UInt64, acknowledged: UInt64) {
+            ledger.take(
+                DestroyEvent(
+                    cookie: cookie, local: Self.local, remote: Self.remote,
+                    info: .with([.bytesSent: 70, .bytesAcked: acknowledged])))
+        }
+        end(1, acknowledged: 72)
+        #expect(ledger.group(.outbound, 443)?.traffic.cut == 0)
+        end(2, acknowledged: 71)
+        #expect(ledger.group(.outbound, 443)?.traffic.cut == 1)
+        ledger.take(wipedEnd(3))
+        ledger.take(wipedEnd(4))
+        #expect(ledger.group(.outbound, 443)?.traffic.cut == 2)
+        #expect(ledger.group(.outbound, 443)?.traffic.closed == 4)
+    }
+
     @Test("one that came in goes to its listener's group, even when its end was wiped out")
     func inbound() {
         var ledger = ledger(showing: [])

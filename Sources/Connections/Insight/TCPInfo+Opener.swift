@@ -30,6 +30,16 @@ extension TCPInfo {
         return acknowledged &- payload == 2 ? true : nil
     }
 
+    /// Whether a connection that has ended was cut: no FIN of ours was acknowledged, because either end reset it or it was
+    /// given up; `nil` before Linux 4.19.
+    ///
+    /// - Parameter isOpener: this host opened it.
+    package func wasCut(isOpener: Bool) -> Bool? {
+        guard let acknowledged = bytesAcknowledged, let payload = payloadSent else { return nil }
+        let ahead = Int64(truncatingIfNeeded: acknowledged &- payload)
+        return ahead < (isOpener ? 2 : 1)
+    }
+
     /// Bytes of data that were sent, each counted once.
     private var payloadSent: UInt64? {
         guard let bytesSent, let bytesRetransmitted else { return nil }

@@ -125,6 +125,7 @@ extension StatusResponse.Group {
             states: Dictionary(uniqueKeysWithValues: present.map { ($0.name, group.states[$0]) }),
             rttMedianUs: group.histograms.rtt.medianBound(ConnectionHistograms.roundTripBounds).map(Int.init),
             opened: group.traffic.opened, closed: group.traffic.closed,
+            inferred: group.traffic.inferred > 0 ? group.traffic.inferred : nil,
             // SYNs that were sent again are no data segments: the quotient may exceed 1.
             retransmittedRatio: sent == 0 ? nil : min(1, ratio).rounded(toPlaces: 6))
     }

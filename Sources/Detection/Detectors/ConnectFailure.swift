@@ -41,7 +41,8 @@ package struct ConnectFailure: Detector {
         let share = failing == 0 ? 0 : failing / max(trying, failing)
         let holds = failing >= rate * Hysteresis.amount && share >= ratio * Hysteresis.amount
         guard input.tells(holds, of: scope) else { return nil }
-        let connects = "\(Words.rate(failing)) connects" + (scope == .host ? "" : " to \(scope)")
+        let owner = scope.peer.map(input.owner) ?? ""
+        let connects = "\(Words.rate(failing)) connects\(owner)" + (scope == .host ? "" : " to \(scope)")
         return Condition(
             scope, failing >= rate && share >= ratio ? severity : nil, isOver: !holds, weight: failing,
             summary: "\(connects) fail per second, \(Words.share(share)) of all that this host makes",

@@ -21,7 +21,7 @@ package struct ConnectStall: Detector {
         guard let stalled = input.current.connections?.stalledConnects else { return nil }
         return input.withFollowed(stalled, \.peer, else: StalledConnects()).map { peer, connects in
             let isStalled = connects.count >= count || connects.oldest.duration >= age
-            let number = "\(Words.connects(connects.count)) to \(peer)"
+            let number = "\(Words.connects(connects.count))\(input.owner(of: peer)) to \(peer)"
             let repetitions = "the SYN sent again up to \(connects.synRetransmissions) times"
             return Condition(
                 .peer(peer), isStalled ? severity : nil, isOver: connects.count == 0, weight: Double(connects.count),

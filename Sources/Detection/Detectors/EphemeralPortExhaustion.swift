@@ -64,7 +64,7 @@ package struct EphemeralPortExhaustion: Detector {
             : secondsLeft.map { "; at this pace the last is gone in \(Words.duration(.seconds($0)))" } ?? ""
         let waiting = used.total == 0 ? 0 : Double(used.marked) / Double(used.total)
         let (who, ports) = (
-            "connections to \(FindingScope.route(route))",
+            "connections\(input.owner(of: route.destination)) to \(FindingScope.route(route))",
             "\(Words.count(used.total)) of \(Words.count(usable)) local ports"
         )
         return Condition(

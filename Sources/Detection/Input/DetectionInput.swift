@@ -1,4 +1,5 @@
 import Aggregation
+import Connections
 package import KernelFacts
 
 /// Two polls in a row: what detectors look at.
@@ -61,6 +62,11 @@ package struct DetectionInput: Sendable {
     /// An amount since the last poll, per second.
     package func perSecond(_ amount: Double) -> Double? {
         elapsed.map { amount / ($0 / .seconds(1)) }
+    }
+
+    /// Who connects to a destination, as it stands behind what connects: ` of app.service`; empty where it is not known.
+    func owner(of destination: Endpoint) -> String {
+        current.destinations.unit(of: destination).map { " of \($0)" } ?? ""
     }
 
     /// Connects of this host that failed between the two polls.

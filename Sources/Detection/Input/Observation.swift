@@ -14,6 +14,10 @@ package struct Observation: Sendable {
     package var listeners: [Listener]?
     /// `nil` when the dump of the connections failed.
     package var connections: ConnectionConditions?
+    /// Who connects to a destination.
+    package var destinations = DestinationUnits()
+    /// How many connections of each group were cut since watching began (``TrafficCounters/cut``).
+    package var cuts: [GroupKey: UInt64] = [:]
     /// How many local ports connects to one destination may hold at most, by the groups' and sockstat's numbers.
     package var portsAtMost: Int?
     /// `nil` unless the number of ports in use or of sockets in TIME_WAIT called for it.

@@ -21,7 +21,8 @@ extension StatusPage {
         ]
         let rows = status.groups.prefix(limit).map { group in
             [
-                TextRun(group.direction.text), TextRun(group.port), TextRun(group.unit),
+                TextRun(group.direction.text), TextRun(group.port),
+                TextRun(group.unit + (group.inferred == nil ? "" : "~")),
                 TextRun(units.count(group.connections)),
                 number(UInt64(clamping: group.states[TCPState.closeWait.name] ?? 0)),
                 number(group.opened), number(group.closed),
@@ -31,8 +32,11 @@ extension StatusPage {
                 TextRun(group.retransmittedRatio.map(units.share) ?? HumanUnits.unknown),
             ]
         }
+        let inferred =
+            status.groups.prefix(limit).contains { $0.inferred != nil }
+            ? "; ~ some of them inferred from others with the same destination" : ""
         return Table(columns: columns, rows: rows).lines(titles: true, format)
-            + [StyledLine("OPENED to RETRANS count from the daemon's start", .faint)]
+            + [StyledLine("OPENED to RETRANS count from the daemon's start\(inferred)", .faint)]
     }
 
     private func number(_ value: UInt64) -> TextRun {

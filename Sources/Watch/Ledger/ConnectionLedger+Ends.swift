@@ -14,10 +14,13 @@ extension ConnectionLedger {
     mutating func take(_ event: borrowing DestroyEvent) {
         guard source == .netlink, !event.isNeverConnected else { return }
         tcpInfoLength = max(tcpInfoLength, event.info.length)
+        // A connect that failed leaves as little as an aborted connection, and was none.
+        let wasConnecting = event.isWiped && table.lookup(event.cookie, at: .zero)?.state == .synSent
         switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
         case .ended(let delta, let group):
             ends.followed &+= 1
             groups.end(group, delta)
+            if !wasConnecting { noteCut(event, in: group) }
         case .repeated:
             return
         case .unknown where table.hasBaseline:
@@ -34,9 +37,21 @@ extension ConnectionLedger {
             return
         }
         let end = LocalEnd(event.local, isIPv6Socket: event.isIPv6Socket, interface: event.interfaceIndex)
-        let unit = direction == .inbound ? listeners.owner(of: end)?.unit : nil
+        let inferred = direction == .outbound ? destinations.unit(of: event.remote) : nil
+        let unit = direction == .inbound ? listeners.owner(of: end)?.unit : inferred
         let key = GroupKey(direction, local: event.local, remote: event.remote, unit: unit ?? GroupKey.unknownUnit)
-        groups.addShortLived(event.info, to: groups.number(for: key))
+        let group = groups.number(for: key)
+        groups.addShortLived(event.info, to: group, isInferred: inferred != nil)
+        noteCut(event, in: group)
         ends.shortLived &+= 1
+    }
+
+    /// Takes note that a connection of a group was cut, where its end tells.
+    private mutating func noteCut(_ event: borrowing DestroyEvent, in group: UInt16) {
+        let direction = groups.groups[Int(group)].key.direction
+        let isCut =
+            event.isWiped
+            || (direction == .unknown ? nil : event.info.wasCut(isOpener: direction == .outbound)) == true
+        if isCut { groups.noteCut(group) }
     }
 }

@@ -33,6 +33,9 @@ struct ConnectionLedger {
     private let collectedStates = ConnectionCollectors().states
     private var context = PollContext(DetectorSettings())
 
+    /// Who connects to a destination.
+    private(set) var destinations = DestinationUnits()
+
     /// What ports say of who opened a connection.
     private(set) var portEvidence = PortEvidence()
 
@@ -168,6 +171,9 @@ struct ConnectionLedger {
     private mutating func note(_ sample: borrowing ConnectionSample, _ verdict: OpenerVerdict) {
         if verdict.direction == .unknown {
             portEvidence.note(sample)
+        } else if verdict.direction == .outbound {
+            guard sample.cgroupID != nil else { return }
+            destinations.note(unit(of: sample, .outbound, at: now), at: sample.remote, at: now)
         } else if verdict.isCertain, verdict.direction == .inbound {
             let end = LocalEnd(sample)
             guard listeners.owner(of: end) == nil else { return }

@@ -104,7 +104,7 @@ import Vocabulary
             kind: .resetStorm, bad: counters([.establishedResets: 100, .passiveOpens: 120]),
             good: counters([.establishedResets: 102, .passiveOpens: 122]),
             summary: "100 connections were reset per second (83.3% of those that ended; by the peers)",
-            numbers: ["established_resets_per_second": [2, 100]]),
+            numbers: ["resets_per_second": [2, 100]]),
         Case(
             kind: .monitorDegraded,
             bad: {
