@@ -14,9 +14,10 @@ extension ConnectionLedger {
     mutating func take(_ event: borrowing DestroyEvent) {
         guard source == .netlink, !event.isNeverConnected else { return }
         tcpInfoLength = max(tcpInfoLength, event.info.length)
+        let (cookie, isWiped) = (event.cookie, event.isWiped)
         // A connect that failed leaves as little as an aborted connection, and was none.
-        let wasConnecting = event.isWiped && table.lookup(event.cookie, at: .zero)?.state == .synSent
-        switch table.end(event.cookie, event.isWiped ? TCPInfo() : event.info) {
+        let wasConnecting = isWiped && table.lookup(cookie, at: .zero)?.state == .synSent
+        switch table.end(cookie, isWiped ? TCPInfo() : event.info) {
         case .ended(let delta, let group):
             ends.followed &+= 1
             groups.end(group, delta)
@@ -49,9 +50,10 @@ extension ConnectionLedger {
     /// Takes note that a connection of a group was cut, where its end tells.
     private mutating func noteCut(_ event: borrowing DestroyEvent, in group: UInt16) {
         let direction = groups.groups[Int(group)].key.direction
-        let isCut =
-            event.isWiped
-            || (direction == .unknown ? nil : event.info.wasCut(isOpener: direction == .outbound)) == true
+        var isCut = event.isWiped
+        if !isCut, direction != .unknown {
+            isCut = event.info.wasCut(isOpener: direction == .outbound) == true
+        }
         if isCut { groups.noteCut(group) }
     }
 }
