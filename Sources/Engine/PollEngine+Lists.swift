@@ -6,8 +6,11 @@ extension PollEngine {
     /// A list is a dump on the polling thread. It waits for its share of the CPU budget, and for a poll that would come due
     /// meanwhile.
     ///
+    /// - Parameter permit: called when it is the list's turn; what it throws gives the turn to others.
     /// - Throws: ``ListsBusy``, or when neither netlink nor `/proc` lists them.
-    package func connections(_ query: ConnectionQuery) async throws -> ConnectionList {
+    package func connections(
+        _ query: ConnectionQuery, permit: @Sendable () throws -> Void = {}
+    ) async throws -> ConnectionList {
         let place = try listPacer.reserve(at: uptime, pollShare: pacer.share)
         var cpu: Duration = .zero
         defer { listPacer.settle(place, cpu: cpu) }
@@ -16,6 +19,7 @@ extension PollEngine {
             // Both wake at the same moment: the poll before the list.
             try await clock.sleep(until: due + .milliseconds(1))
         }
+        try permit()
         let (begun, begunCPU) = (uptime, clock.threadCPU)
         defer {
             listDuration = uptime - begun

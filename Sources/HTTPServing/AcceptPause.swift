@@ -11,9 +11,11 @@ final class AcceptPause: ChannelInboundHandler {
     typealias InboundOut = any Channel
 
     private let logger: Logger
-    /// How long the pause in force is; `nil` since a connection was accepted.
+    /// How long the pause in force is; `nil` since connections were accepted without a failure.
     private var pause: TimeAmount?
     private var resumption: Scheduled<Void>?
+    /// A connection was accepted, and none has failed since.
+    private var hasAccepted = false
 
     private static let shortest = TimeAmount.milliseconds(100)
     private static let longest = TimeAmount.seconds(1)
@@ -25,17 +27,23 @@ final class AcceptPause: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if pause != nil {
+        hasAccepted = true
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if pause != nil, hasAccepted {
             pause = nil
             logger.notice("connections are accepted again", metadata: Self.address(of: context.channel))
         }
-        context.fireChannelRead(data)
+        context.fireChannelReadComplete()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let failure = error as? IOError, Self.shortages.contains(failure.errnoCode) else {
             return context.fireErrorCaught(error)
         }
+        hasAccepted = false
         if pause == nil {
             logger.error(
                 "connections cannot be accepted, those that wait are tried again", error: failure,

@@ -5,14 +5,15 @@ import Synchronization
 /// addresses: never more than a limit.
 ///
 /// It is shared among those who connect. Where it does not suffice, the peer that has most of it makes room for whoever has
-/// less: by the connection on which nothing has moved for longest. So one who reads no answer keeps none from others.
+/// less: by the answer of which the client has taken nothing for longest. So one who reads no answer keeps none from others.
+/// Whoever waits for the daemon makes no room.
 package final class AnswerMemory: Sendable {
     private struct Share {
         let channel: any Channel
         let peer: PeerKey
         var bytes = 0
-        /// When the client last took something.
-        var since = ContinuousClock.now
+        /// When the client last took something of the answer; `nil` until that begins to leave.
+        var since: ContinuousClock.Instant?
     }
 
     private let shares = Mutex<[ObjectIdentifier: Share]>([:])
@@ -56,7 +57,6 @@ package final class AnswerMemory: Sendable {
                 closed += [shares.removeValue(forKey: victim)?.channel].compactMap(\.self)
             }
             shares[own]?.bytes += bytes
-            shares[own]?.since = .now
             return (true, closed)
         }
         for channel in closed { channel.close(promise: nil) }
@@ -68,30 +68,38 @@ package final class AnswerMemory: Sendable {
         shares.withLock { $0[ObjectIdentifier(channel)]?.bytes -= bytes }
     }
 
-    /// The client has taken a part of its answer.
+    /// The answer begins to leave, or the client has taken a part of it.
     func noteProgress(of channel: any Channel) {
         shares.withLock { $0[ObjectIdentifier(channel)]?.since = .now }
     }
 
     /// The answer has left.
     func release(_ channel: any Channel) {
-        shares.withLock { $0[ObjectIdentifier(channel)]?.bytes = 0 }
+        shares.withLock { shares in
+            shares[ObjectIdentifier(channel)]?.bytes = 0
+            shares[ObjectIdentifier(channel)]?.since = nil
+        }
     }
 
     /// The connection that makes room for another.
     private func victim(
         in shares: [ObjectIdentifier: Share], for own: ObjectIdentifier, _ peer: PeerKey, _ bytes: Int
     ) -> ObjectIdentifier? {
-        let others = shares.filter { $0.key != own && $0.value.bytes > 0 }
         let totals = shares.values.reduce(into: [:]) { $0[$1.peer, default: 0] += $1.bytes }
-        if let (heaviest, total) = totals.max(by: { $0.value < $1.value }), total > totals[peer, default: 0] + bytes {
-            return Self.mostStalled(others.filter { $0.value.peer == heaviest })
+        let others = shares.filter { $0.key != own }
+        if let (heaviest, total) = totals.max(by: { $0.value < $1.value }), total > totals[peer, default: 0] + bytes,
+            let stalled = Self.mostStalled(others.filter { $0.value.peer == heaviest }, before: .now)
+        {
+            return stalled
         }
-        let now = ContinuousClock.now
-        return Self.mostStalled(others.filter { $0.value.since.duration(to: now) >= grace })
+        return Self.mostStalled(others, before: .now - grace)
     }
 
-    private static func mostStalled(_ shares: [ObjectIdentifier: Share]) -> ObjectIdentifier? {
-        shares.min { $0.value.since < $1.value.since }?.key
+    /// The answer of which nothing was taken for longest, nor since a moment.
+    private static func mostStalled(
+        _ shares: [ObjectIdentifier: Share], before moment: ContinuousClock.Instant
+    ) -> ObjectIdentifier? {
+        let leaving = shares.compactMapValues { $0.bytes > 0 ? $0.since : nil }.filter { $0.value <= moment }
+        return leaving.min { $0.value < $1.value }?.key
     }
 }

@@ -89,6 +89,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 promise?.succeed()
                 return sendRefusal(.busy, context)
             }
+            memory.noteProgress(of: context.channel)
+            registry.note(context.channel, .answering)
             var head = HTTPResponseHead(response)
             if !takesRequests {
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
@@ -154,7 +156,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         takesRequests = head.mayBeFollowed
         isLastOld = head.version == .http1_0
         isAnswering = true
-        registry.note(context.channel, .answering)
+        registry.note(context.channel, .asked)
         setDeadline(limits.answer, context)
         context.fireChannelRead(wrapInboundOut(.head(request)))
         context.fireChannelRead(wrapInboundOut(.end(nil)))

@@ -5,14 +5,17 @@ import Synchronization
 /// stops.
 ///
 /// When all are taken, the peer that has most of them makes room: its connection that waits for a request longest, or else
-/// the one whose client has taken nothing of its answer for longest. So one who holds many keeps nobody else out.
+/// the one whose client has taken nothing of its answer for longest. So one who holds many keeps nobody else out. Whoever has
+/// asked and waits for the daemon makes room for no other of the same peer.
 final class ConnectionRegistry: Sendable {
     /// What a connection is about.
     enum Phase: Equatable {
         /// It waits for a request.
         case waiting
-        /// A request is being answered.
+        /// An answer leaves.
         case answering
+        /// A request has come, and its answer is being made.
+        case asked
         /// Its last answer has left, which may be a refusal. It counts no more, but is closed when too many linger.
         case lingering
     }
@@ -139,12 +142,14 @@ final class ConnectionRegistry: Sendable {
             return Self.mostStalled(active.filter { $0.value.peer == heaviest })
         }
         let now = ContinuousClock.now
-        return Self.mostStalled(active.filter { $0.value.since.duration(to: now) >= grace })
+        return Self.mostStalled(active.filter { $0.value.phase != .asked && $0.value.since.duration(to: now) >= grace })
     }
 
     private static func mostStalled(_ entries: [ObjectIdentifier: Entry]) -> ObjectIdentifier? {
-        let waiting = entries.filter { $0.value.phase == .waiting }
-        return (waiting.isEmpty ? entries : waiting).min { $0.value.since < $1.value.since }?.key
+        let order: [Phase] = [.waiting, .answering, .asked]
+        return order.lazy.compactMap { phase in
+            entries.filter { $0.value.phase == phase }.min { $0.value.since < $1.value.since }?.key
+        }.first
     }
 
     /// The connection that has lingered longest, when as many linger as may.

@@ -92,6 +92,8 @@ package final class HTTPListener: Service {
         let server = try await ServerBootstrap(group: eventLoopGroup)
             .serverChannelInitializer { [logger, peerOwner] channel in
                 channel.eventLoop.makeCompletedFuture {
+                    // NIO has just set a backlog of its own.
+                    try ListeningSocket.listen(descriptor)
                     try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: logger))
                     try channel.pipeline.syncOperations.addHandler(StormGuard(peerOwner: peerOwner))
                 }
@@ -104,8 +106,6 @@ package final class HTTPListener: Service {
             .childChannelOption(.socketOption(.so_rcvbuf), value: .init(limits.receiveBuffer))
             .childChannelOption(.socketOption(.so_sndbuf), value: .init(limits.sendBuffer))
             .bind(descriptor) { [logger] in connections.setup(channel: $0, logger: logger) }
-        // NIO has set a backlog of its own.
-        try ListeningSocket.listen(descriptor)
         channel = server.channel
         return server
     }

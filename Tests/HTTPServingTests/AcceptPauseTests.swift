@@ -59,6 +59,19 @@ struct AcceptPauseTests {
         #expect(log.lines.count == 3)
     }
 
+    @Test("goes on where some of those that wait are accepted and the next is not")
+    func some() throws {
+        fail(EMFILE)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        channel.pipeline.fireChannelRead(1)
+        fail(EMFILE)
+        channel.pipeline.fireChannelReadComplete()
+        #expect(log.lines.count == 1)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        try channel.writeInbound(1)
+        #expect(log.lines.count == 2)
+    }
+
     @Test("leaves other errors to others")
     func others() {
         #expect(throws: IOError.self) {

@@ -36,7 +36,10 @@ struct AnswerMemoryTests {
     func shares() throws {
         let memory = AnswerMemory(limit: 100, grace: .seconds(3600))
         let channels = try (0..<4).map { _ in try open(memory, Self.heavy) }
-        for channel in channels { #expect(memory.reserve(25, for: channel)) }
+        for channel in channels {
+            #expect(memory.reserve(25, for: channel))
+            memory.noteProgress(of: channel)
+        }
         memory.noteProgress(of: channels[0])
         let other = try open(memory, Self.light)
         #expect(memory.reserve(40, for: other))
@@ -51,9 +54,22 @@ struct AnswerMemoryTests {
         let memory = AnswerMemory(limit: 100, grace: .zero)
         let channels = try (0..<2).map { _ in try open(memory, Self.heavy) }
         #expect(memory.reserve(100, for: channels[0]))
+        memory.noteProgress(of: channels[0])
         #expect(memory.reserve(100, for: channels[1]))
         #expect(channels.map(\.isActive) == [false, true])
         #expect(!memory.reserve(1, for: channels[1]))
+    }
+
+    @Test("whoever waits for the daemon makes no room, for nobody")
+    func waiting() throws {
+        let memory = AnswerMemory(limit: 100, grace: .zero)
+        let (waiting, other) = (try open(memory, Self.heavy), try open(memory, Self.light))
+        #expect(memory.reserve(100, for: waiting))
+        #expect(!memory.reserve(1, for: other))
+        #expect(waiting.isActive)
+        memory.noteProgress(of: waiting)
+        #expect(memory.reserve(1, for: other))
+        #expect(!waiting.isActive)
     }
 
     @Test("is not to be had beyond its limit, nor for a connection that has closed")

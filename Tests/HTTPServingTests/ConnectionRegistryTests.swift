@@ -62,6 +62,24 @@ struct ConnectionRegistryTests {
         #expect(channels.map(\.isActive) == [false, true])
     }
 
+    @Test("whoever waits for an answer makes no room for others of the same peer, and for another peer's last")
+    func asked() throws {
+        let registry = ConnectionRegistry(limit: 2, grace: .zero)
+        let channels = try fill(registry, 2, of: Self.heavy)
+        for channel in channels { registry.note(channel, .asked) }
+        #expect(registry.admit(try open(), of: Self.heavy) == .full)
+        #expect(channels.map(\.isActive) == [true, true])
+        registry.note(channels[1], .answering)
+        #expect(registry.admit(try open(), of: Self.heavy) == .admitted)
+        #expect(channels.map(\.isActive) == [true, false])
+
+        let other = ConnectionRegistry(limit: 2, grace: .seconds(3600))
+        let heavy = try fill(other, 2, of: Self.heavy)
+        for channel in heavy { other.note(channel, .asked) }
+        #expect(other.admit(try open(), of: Self.light) == .admitted)
+        #expect(heavy.map(\.isActive) == [false, true])
+    }
+
     @Test("those that linger count no more, and only so many may")
     func lingering() throws {
         let registry = ConnectionRegistry(limit: 2, grace: .seconds(3600))

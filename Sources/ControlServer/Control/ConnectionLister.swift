@@ -47,14 +47,18 @@ struct ConnectionLister {
         return Response(status: .ok, headers: .answer(mediaType: "application/json", bytes: nil), body: body)
     }
 
-    /// Waits for a list, with memory for it set aside beforehand.
+    /// Waits for a list, for which memory is set aside when it is made.
     private func list(_ query: ConnectionQuery, _ context: ConnectionContext) async throws -> ConnectionList {
         let expected = ConnectionList.room(for: min(query.limit, expectedCount))
-        guard let pass = gate.enter(context.peer), context.reserve(expected) else { throw Problem(.busy) }
+        guard let pass = gate.enter(context.peer) else { throw Problem(.busy) }
         defer { withExtendedLifetime(pass) {} }
         let list: ConnectionList
         do {
-            list = try await engine.connections(query)
+            list = try await engine.connections(query) {
+                guard context.reserve(expected) else { throw Problem(.busy) }
+            }
+        } catch let problem as Problem {
+            throw problem
         } catch let error as ListsBusy {
             throw Problem.listsBusy(error)
         } catch {

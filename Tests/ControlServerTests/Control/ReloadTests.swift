@@ -1,5 +1,6 @@
 import ControlAPI
 import Glibc
+import HTTPServing
 import Testing
 
 @testable import ControlServer
@@ -33,6 +34,36 @@ struct ReloadTests {
             #expect(
                 problem.detail
                     == "the configuration in force stays as it was: /etc/t.yaml:3:5: is no number (and 1 more)")
+        }
+    }
+
+    @Test("that a crowd asks for is answered to all whose request was taken, others are refused for a moment")
+    func crowd() async throws {
+        var limits = ConnectionLimits()
+        limits.connections = 16
+        limits.grace = .milliseconds(100)
+        let gate = AsyncStream.makeStream(of: Void.self)
+        let opened = Task { for await _ in gate.stream {} }
+        let reload: @Sendable () async -> ReloadOutcome = {
+            await opened.value
+            return .reloaded(Self.done)
+        }
+        try await RunningEndpoints.run(limits: limits, reload: reload) { running in
+            let request = "POST /v1/reload HTTP/1.1\r\nHost: x\r\n\r\n"
+            var asking: [RawConnection] = []
+            for _ in 0..<16 {
+                asking.append(try await RawConnection(running.controlAddress))
+                try await asking.last?.send(request)
+            }
+            // Longer than whoever does nothing is borne with.
+            try await Task.sleep(for: .milliseconds(500))
+            for _ in 0..<50 {
+                let refused = try await running.ask("/v1/reload", method: "POST")
+                #expect(refused.status == 503)
+                #expect(refused.fields["retry-after"] == "1")
+            }
+            gate.continuation.finish()
+            for connection in asking { #expect(try await connection.response().status == 200) }
         }
     }
 
