@@ -1,5 +1,6 @@
 package import Connections
 package import HTTPServing
+import POSIX
 
 /// What the daemon serves, and where.
 package struct EndpointSettings: Sendable, Equatable {
@@ -16,5 +17,23 @@ package struct EndpointSettings: Sendable, Equatable {
     package init(controlSocket: ControlSocketSettings, scrapeAddresses: [ListenAddress]) {
         self.controlSocket = controlSocket
         self.scrapeAddresses = scrapeAddresses
+    }
+
+    /// Takes no more connections than the process may have descriptors for (RLIMIT_NOFILE).
+    ///
+    /// - Parameters:
+    ///   - own: how many it needs for everything else.
+    ///   - given: sockets that take the place of those of the settings.
+    /// - Returns: what to tell the operator, when connections are fewer than set.
+    package mutating func fitDescriptors(own: Int, given: GivenSockets) -> String? {
+        let set = limits.connections
+        let limit = (try? DescriptorLimit.read()) ?? nil
+        let scrape = given.scrape.isEmpty ? scrapeAddresses.count : given.scrape.count
+        limits.fit(descriptors: limit, own: own, addresses: 1 + scrape)
+        guard let limit, limits.connections < set else { return nil }
+        return """
+            the limit of \(limit) descriptors (RLIMIT_NOFILE) has room for \(limits.connections) connections to each \
+            address at a time, not for \(set)
+            """
     }
 }

@@ -31,5 +31,19 @@ package struct ConnectionLimits: Sendable, Equatable {
     /// Header fields.
     package var headerFields = 100
 
+    /// Descriptors that connections leave to whatever else the process opens for a moment: files of `/proc`, directories.
+    package static let sparedDescriptors = 16
+
     package init() {}
+
+    /// Shares out the descriptors that a limit leaves to the connections of several addresses: of each address as many may
+    /// be open, and as many linger.
+    ///
+    /// - Parameters:
+    ///   - descriptors: how many the process may have open, `nil` for any number.
+    ///   - own: how many it needs for everything else.
+    package mutating func fit(descriptors: UInt64?, own: Int, addresses: Int) {
+        guard let descriptors, descriptors < UInt64(Int.max) else { return }
+        connections = min(connections, max(1, (Int(descriptors) - own - addresses) / (2 * max(1, addresses))))
+    }
 }

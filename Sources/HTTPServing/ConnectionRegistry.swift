@@ -47,29 +47,34 @@ final class ConnectionRegistry: Sendable {
     private let state = Mutex(State())
     private let limit: Int
     private let grace: Duration
+    private let hasRoom: @Sendable () -> Bool
 
     /// - Parameters:
     ///   - limit: how many connections there may be, and how many may linger.
+    ///   - hasRoom: whether the process can do with one connection more; without, a new one takes the place of another,
+    ///     and none lingers beside it.
     ///   - grace: how long nothing must have happened on a connection before it makes room for one of the same peer, or
     ///     of another that has as many.
-    init(limit: Int, grace: Duration) {
+    init(limit: Int, grace: Duration, hasRoom: @escaping @Sendable () -> Bool = { true }) {
         self.limit = limit
         self.grace = grace
+        self.hasRoom = hasRoom
     }
 
     /// Takes a connection in; when that is one too many, another is closed, or this one is to be refused.
     func admit(_ channel: any Channel, of peer: PeerKey) -> Admission {
+        let hasRoom = hasRoom()
         let (admission, closed) = state.withLock { state -> (Admission, (any Channel)?) in
             guard !state.isDraining else { return (.turnedAway, nil) }
             let active = state.entries.filter { $0.value.phase != .lingering }
             var entry = Entry(channel: channel, peer: peer, phase: .waiting, since: .now)
-            if active.count < limit {
+            if active.count < limit, hasRoom {
                 state.entries[ObjectIdentifier(channel)] = entry
                 return (.admitted, nil)
             }
             let victim = victim(among: active, for: peer)
             if victim == nil { entry.phase = .lingering }
-            let closed = victim ?? Self.excess(state.entries, limit: limit)
+            let closed = victim ?? Self.excess(state.entries, limit: hasRoom ? limit : 1)
             state.entries[ObjectIdentifier(channel)] = entry
             return (
                 victim == nil ? .full : .admitted, closed.flatMap { state.entries.removeValue(forKey: $0)?.channel }

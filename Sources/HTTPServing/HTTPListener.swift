@@ -4,6 +4,7 @@ import HummingbirdCore
 package import Logging
 package import NIOCore
 import NIOPosix
+import POSIX
 import ServiceLifecycle
 import Synchronization
 
@@ -52,7 +53,9 @@ package final class HTTPListener: Service {
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         self.afterwards = afterwards
-        registry = ConnectionRegistry(limit: limits.connections, grace: limits.grace)
+        registry = ConnectionRegistry(limit: limits.connections, grace: limits.grace) {
+            DescriptorLimit.leaves(ConnectionLimits.sparedDescriptors)
+        }
     }
 
     /// Serves. The second time it does nothing.

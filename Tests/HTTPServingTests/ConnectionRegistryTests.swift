@@ -1,5 +1,6 @@
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import HTTPServing
@@ -112,5 +113,29 @@ struct ConnectionRegistryTests {
         let registry = ConnectionRegistry(limit: 2, grace: .zero)
         registry.drain()
         #expect(registry.admit(try open(), of: Self.heavy) == .turnedAway)
+    }
+
+    @Test("without a descriptor to spare a new connection takes the place of another, and of the refused one lingers")
+    func scarce() throws {
+        let scarce = Mutex(false)
+        let registry = ConnectionRegistry(limit: 100, grace: .seconds(3600)) { !scarce.withLock { $0 } }
+        let channels = try fill(registry, 3, of: Self.heavy)
+        scarce.withLock { $0 = true }
+        #expect(registry.admit(try open(), of: Self.light) == .admitted)
+        #expect(channels.map(\.isActive) == [false, true, true])
+        let refused = try (0..<3).map { _ in try open() }
+        for channel in refused { #expect(registry.admit(channel, of: Self.heavy) == .full) }
+        #expect(refused.map(\.isActive) == [false, false, true])
+    }
+
+    @Test(
+        "descriptors are shared out to the connections of all addresses, and of each as many may linger",
+        arguments: [
+            (1024, 2, 128), (300, 2, 64), (64, 2, 5), (64, 9, 1), (41, 1, 1), (0, 1, 1), (nil, 2, 128), (.max, 2, 128),
+        ] as [(UInt64?, Int, Int)])
+    func fit(descriptors: UInt64?, addresses: Int, connections: Int) {
+        var limits = ConnectionLimits()
+        limits.fit(descriptors: descriptors, own: 40, addresses: addresses)
+        #expect(limits.connections == connections)
     }
 }

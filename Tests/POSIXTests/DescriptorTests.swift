@@ -71,4 +71,11 @@ struct DescriptorTests {
         #expect(value == 1)
         #expect(throws: Errno(ENOPROTOOPT)) { try SocketOption(SOL_SOCKET, 9_999).set(CInt(1), on: socket.number) }
     }
+
+    @Test("the lowest free descriptor tells whether the limit leaves room for more")
+    func room() throws {
+        let limit = try #require(try DescriptorLimit.read())
+        #expect(DescriptorLimit.leaves(1))
+        #expect(!DescriptorLimit.leaves(Int(limit)))
+    }
 }
