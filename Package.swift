@@ -178,8 +178,8 @@ let package = Package(
         tests(
             "EngineTests",
             [
-                "Detection", "Engine", "HostKit", "NamespaceKit", "Snapshots", "TestKit", "Vocabulary", "Watch",
-                nioCore, nioPosix,
+                "Detection", "Engine", "HostKit", "NamespaceKit", "ProcNet", "Snapshots", "TestKit", "Vocabulary",
+                "Watch", nioCore, nioPosix,
             ]),
         tests("ProcNetTests", ["Connections", "KernelFacts", "ProcNet"]),
         tests("AttributionTests", ["Attribution"]),

@@ -1,8 +1,10 @@
 import CLinux
+import ProcNet
 
 /// Gives back what the heap keeps by itself after a storm (malloc_trim(3)).
 struct FreedMemory {
-    /// Free bytes of the heaps that were not worth giving back, or that were given back already.
+    /// Resident memory beside what is allocated, when it was last given back or was not worth it: stacks, and what the
+    /// heaps keep between allocations.
     private var settledBytes: Int?
     private var nextLook = interval
 
@@ -12,17 +14,36 @@ struct FreedMemory {
     private static let worthwhileBytes = 4 << 20
 
     /// Gives back what is much and has been freed since the last time.
-    mutating func giveBack(at now: Duration) {
+    ///
+    /// What the heap counts as free says nothing: what was given back stays free, and once it was used and freed again the
+    /// kernel alone knows that it is there.
+    mutating func giveBack(at now: Duration, _ statistics: inout ProcessStatisticsReader) {
         guard now >= nextLook else { return }
         nextLook = now + Self.interval
-        let free = mallinfo2().fordblks
-        guard let settled = settledBytes else {
-            settledBytes = free
-            return
-        }
-        settledBytes = min(settled, free)
-        guard free - min(settled, free) >= Self.worthwhileBytes else { return }
+        guard let kept = Self.keptBytes(&statistics) else { return }
+        let settled = min(settledBytes ?? kept, kept)
+        settledBytes = settled
+        guard kept - settled >= Self.worthwhileBytes else { return }
         malloc_trim(0)
-        settledBytes = mallinfo2().fordblks
+        settledBytes = Self.keptBytes(&statistics) ?? kept
+    }
+
+    private static func keptBytes(_ statistics: inout ProcessStatisticsReader) -> Int? {
+        guard let resident = try? statistics.anonymousMemoryBytes() else { return nil }
+        let heap = mallinfo2()
+        return Int(clamping: resident) - heap.uordblks - heap.hblkhd
+    }
+}
+
+/// How much the heap may keep by itself.
+package enum HeapLimits {
+    /// Lets the heap keep less by itself. To be called before there is a second thread.
+    ///
+    /// What is larger than a megabyte, as the tables are in a storm, is mapped by itself and goes when it is freed. By
+    /// default glibc raises that to 32 MiB as it sees tables grow, keeps up to twice as much at the end of a heap, and has
+    /// malloc_trim(3) leave it there.
+    package static func set() {
+        mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        mallopt(M_TRIM_THRESHOLD, 2 << 20)
     }
 }

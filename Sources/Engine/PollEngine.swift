@@ -47,6 +47,8 @@ package actor PollEngine {
 
     /// By what share of an interval the second poll comes early.
     var phase: Double
+    /// How many entries the log has lost.
+    let lostLogEntries: @Sendable () -> UInt64
     let heartbeat: Heartbeat?
     var lastBeat: Duration?
 
@@ -61,13 +63,15 @@ package actor PollEngine {
     ///   - own: watches the daemon's own namespace.
     ///   - others: watch other namespaces.
     ///   - proc: where the daemon reads what it costs itself.
+    ///   - lostLogEntries: how many entries the log has lost.
     ///   - heartbeat: given as long as the connections are polled.
     ///   - phase: by what share of an interval the second poll comes early; at random, so that hosts that were started in
     ///     the same moment do not poll in the same moment for ever.
     package init(
         _ settings: EngineSettings, executor: any SerialExecutor, clock: HostClock,
         own: sending any WatchedNamespace, others: sending [any WatchedNamespace] = [], proc: Proc = Proc(),
-        heartbeat: Heartbeat? = nil, phase: Double = .random(in: 0...0.8)
+        lostLogEntries: @escaping @Sendable () -> UInt64 = { 0 }, heartbeat: Heartbeat? = nil,
+        phase: Double = .random(in: 0...0.8)
     ) {
         self.settings = settings
         self.executor = executor
@@ -76,6 +80,7 @@ package actor PollEngine {
         readDestroyEvents = own.readDestroyEvents
         self.own = own
         watches = [own] + others
+        self.lostLogEntries = lostLogEntries
         self.heartbeat = heartbeat
         self.phase = phase
         pacer = PollPacer(interval: settings.interval, budget: settings.cpuBudget)
@@ -87,11 +92,12 @@ package actor PollEngine {
     /// Watches the network namespace of the executor's thread by the running kernel.
     package init(
         _ settings: EngineSettings, executor: any SerialExecutor, clock: HostClock = .system(),
-        heartbeat: Heartbeat? = nil, phase: Double = .random(in: 0...0.8)
+        lostLogEntries: @escaping @Sendable () -> UInt64 = { 0 }, heartbeat: Heartbeat? = nil,
+        phase: Double = .random(in: 0...0.8)
     ) {
         self.init(
             settings, executor: executor, clock: clock, own: NamespaceWatch(.kernel(clock: clock), settings.watch),
-            heartbeat: heartbeat, phase: phase)
+            lostLogEntries: lostLogEntries, heartbeat: heartbeat, phase: phase)
     }
 
     /// Since the daemon's start.
@@ -108,7 +114,7 @@ package actor PollEngine {
         }
         listDuration = max(listDuration, uptime - begun)
         publish()
-        freedMemory.giveBack(at: uptime)
+        freedMemory.giveBack(at: uptime, &processReader)
     }
 
     /// Polls the listeners. They show in the snapshot of the next poll of the connections.
@@ -160,7 +166,8 @@ package actor PollEngine {
             sequence: sequence, timestamp: clock.wallClock, uptime: uptime,
             daemon: DaemonReport(
                 interval: pacer.current, requestedInterval: settings.interval, missedPolls: missedPolls,
-                watchedKinds: settings.watch.watchedKinds, process: process, reload: reload),
+                watchedKinds: settings.watch.watchedKinds, process: process, reload: reload,
+                lostLogEntries: lostLogEntries(), lostEvents: events.missedCount),
             host: HostReport(
                 report.kernel.socketStatistics, report.kernel.limits, unitsUnavailable: own.unitsUnavailable),
             own: report, others: watches.dropFirst().map(\.report))

@@ -6,8 +6,8 @@ import Wording
 extension AsyncParsableCommand {
     /// Runs the command that the command line names, and ends the program with its exit code.
     ///
-    /// What the program needs is made sure of while it has one thread. Swift's asynchronous `main` makes another before
-    /// any of our code runs, and waits for ever where none is to be had.
+    /// What the program needs is made sure of while it has one thread; then the threads of its tasks are made. Swift's
+    /// asynchronous `main` makes another before any of our code runs, and waits for ever where none is to be had.
     ///
     /// - Parameter wait: what the first thread does meanwhile.
     package static func runProgram(needing needs: Needs, meanwhile wait: () -> Never = waitForSignals) -> Never {
@@ -16,6 +16,7 @@ extension AsyncParsableCommand {
         EnvironmentVariable.setDefault("LIBDISPATCH_LOG", "NO")
         do throws(Shortage) {
             try needs.check()
+            try TaskThreads.start()
         } catch {
             complain("\(_commandName) cannot start: \(error)")
             Glibc.exit(ExitCode.failure.rawValue)

@@ -4,8 +4,8 @@ import Synchronization
 
 /// What a program needs of the system to run at all.
 ///
-/// It is tried once, before anything else: the libraries below do not survive it later. Without a thread the dispatch
-/// library waits for ever, NIO and Swift's runtime trap; without a descriptor no signal and no client is heard.
+/// It is tried once, before anything else: NIO traps where it gets no thread, and without a descriptor no signal and no
+/// client is heard.
 package struct Needs: Sendable {
     /// Threads at once, beside the first.
     package var threads: Int
@@ -18,11 +18,6 @@ package struct Needs: Sendable {
         self.threads = threads
         self.descriptors = descriptors
         self.addressSpace = addressSpace
-    }
-
-    /// A worker for each processor that this process may run on, of which few are ever busy at once.
-    package static var workers: Int {
-        min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), 16)
     }
 
     /// Takes all of it and gives it back.
@@ -96,7 +91,7 @@ package struct Needs: Sendable {
     }
 
     /// The soft limit of a resource (getrlimit(2)); `nil` for none.
-    private static func limit(_ resource: __rlimit_resource) -> UInt64? {
+    static func limit(_ resource: __rlimit_resource) -> UInt64? {
         var limit = rlimit()
         guard unsafe getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0, limit.rlim_cur != rlim_t.max else {
             return nil

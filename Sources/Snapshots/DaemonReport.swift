@@ -14,11 +14,15 @@ package struct DaemonReport: Sendable {
     /// What the process costs; `nil` when `/proc` does not tell.
     package internal(set) var process: ProcessStatistics?
     package internal(set) var reload: ReloadStatus
+    /// Entries that the log did not take.
+    package internal(set) var lostLogEntries: UInt64
+    /// Events of the watch that their readers, such as the journal's, missed.
+    package internal(set) var lostEvents: UInt64
 
     package init(
         interval: Duration = .zero, requestedInterval: Duration = .zero, missedPolls: UInt64 = 0,
         watchedKinds: [FindingKind] = FindingKind.allCases, process: ProcessStatistics? = nil,
-        reload: ReloadStatus = ReloadStatus()
+        reload: ReloadStatus = ReloadStatus(), lostLogEntries: UInt64 = 0, lostEvents: UInt64 = 0
     ) {
         self.interval = interval
         self.requestedInterval = requestedInterval
@@ -26,6 +30,8 @@ package struct DaemonReport: Sendable {
         self.watchedKinds = watchedKinds
         self.process = process
         self.reload = reload
+        self.lostLogEntries = lostLogEntries
+        self.lostEvents = lostEvents
     }
 }
 

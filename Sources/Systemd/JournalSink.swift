@@ -27,6 +27,8 @@ package final class JournalSink: LogSink {
         refused.load(ordering: .relaxed)
     }
 
+    package var lostEntries: UInt64 { fallback.lostEntries }
+
     /// Sends an entry. One that is refused reaches the fallback with the reason in `TCPWATCH_JOURNAL_ERROR`.
     package func write(_ entry: LogEntry) {
         do {

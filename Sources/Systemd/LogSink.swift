@@ -5,4 +5,7 @@
 package protocol LogSink: Sendable {
     /// Delivers one entry, from any thread.
     func write(_ entry: LogEntry)
+
+    /// How many entries reached nobody.
+    var lostEntries: UInt64 { get }
 }

@@ -39,6 +39,6 @@ struct Tcpwatchctl: AsyncParsableCommand {
         ])
 
     static func main() {
-        runProgram(needing: Needs(threads: Needs.workers + 4, descriptors: 16, addressSpace: 128 << 20))
+        runProgram(needing: Needs(threads: TaskThreads.count + 4, descriptors: 16, addressSpace: 128 << 20))
     }
 }

@@ -74,8 +74,7 @@ actor ConfigurationInForce {
         case .failure(let error): return .invalid(ProblemDetails.Flaw.all(of: error))
         case nil:
             return .failed([
-                ProblemDetails.Flaw(
-                    detail: "the configuration was not loaded: the daemon stops, or no thread is to be had")
+                ProblemDetails.Flaw(detail: "the configuration was not loaded: the daemon stops")
             ])
         }
         let change = SettingsChange(from: settings, to: loaded.settings)

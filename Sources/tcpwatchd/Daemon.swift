@@ -20,6 +20,8 @@ struct Daemon {
     private let reporter: ServiceReporter
     private let signals: HeldSignals
 
+    /// Descriptors that it needs beside those of connections and addresses, the standard ones included.
+    static let ownDescriptors = 40
     /// How long a shutdown may take before it is forced.
     private static let shutdownTimeLimit: Duration = .milliseconds(700)
 
@@ -44,15 +46,8 @@ struct Daemon {
     func run() async throws {
         let polling = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let serving = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await serve(polling: polling.next(), serving: serving))
-        } catch {
-            outcome = .failure(error)
-        }
-        try await polling.shutdownGracefully()
-        try await serving.shutdownGracefully()
-        try outcome.get()
+        // They end with the process: to shut them down takes a thread more.
+        try await serve(polling: polling.next(), serving: serving)
     }
 
     private func serve(polling: any EventLoop, serving: MultiThreadedEventLoopGroup) async throws {
@@ -60,11 +55,16 @@ struct Daemon {
         let logger = Logger(label: "tcpwatchd") { SinkLogHandler(label: $0, sink: sink, logLevel: .notice) }
         let engine = PollEngine(
             EngineSettings(settings), executor: polling.executor,
-            clock: .system { try await polling.sleep(until: $0) }, heartbeat: .watchdog())
+            clock: .system { try await polling.sleep(until: $0) },
+            lostLogEntries: { sink.lostEntries }, heartbeat: .watchdog())
         let exposition = TextExposition(
             version: TcpwatchVersion.current, groups: settings.metrics.groups, histograms: settings.metrics.histograms)
+        var served = EndpointSettings(settings)
+        if let remark = served.fitDescriptors(own: Self.ownDescriptors, given: sockets) {
+            logger.warning("\(remark)")
+        }
         let endpoints = try Endpoints(
-            EndpointSettings(settings), given: sockets, engine: engine, eventLoopGroup: serving,
+            served, given: sockets, engine: engine, eventLoopGroup: serving,
             renderMetrics: { exposition.render($0) }, logger: logger)
         signals.whenOverdue { endpoints.removeControlSocket() }
         let configuration = ConfigurationInForce(

@@ -1,4 +1,4 @@
-import Program
+import POSIX
 import Settings
 import Synchronization
 
@@ -16,8 +16,7 @@ final class SettingsLoading: Sendable {
 
     private init() {}
 
-    /// The settings, or what is wrong with them; `nil` when the task is cancelled, and the thread goes on for nobody, or
-    /// when there is no thread.
+    /// The settings, or what is wrong with them; `nil` when the task is cancelled, and the thread goes on for nobody.
     static func run(_ load: @escaping ConfigurationInForce.SettingsSource) async -> Outcome? {
         let loading = SettingsLoading()
         return await withTaskCancellationHandler {
@@ -38,14 +37,15 @@ final class SettingsLoading: Sendable {
             return true
         }
         guard isWanted else { return continuation.resume(returning: nil) }
-        let thread = Thread {
+        let work: @Sendable () -> Void = {
             do throws(SettingsError) {
                 self.end(.success(try load()))
             } catch {
                 self.end(.failure(error))
             }
         }
-        if let thread { thread.detach() } else { end(nil) }
+        // Where the system gives no thread, one of those that run tasks is held up instead.
+        if let thread = Thread(work) { thread.detach() } else { work() }
     }
 
     private func end(_ outcome: Outcome?) {

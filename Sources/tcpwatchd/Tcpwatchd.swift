@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlAPI
 import ControlServer
+import Engine
 import FoundationEssentials
 import Glibc
 import POSIX
@@ -26,15 +27,15 @@ struct Tcpwatchd: AsyncParsableCommand {
     @OptionGroup var arguments: Arguments
 
     static func main() {
+        HeapLimits.set()
         let signals = signals
         runProgram(needing: needs) { signals.serve() }
     }
 
-    /// Two event loops, the kernel's destroy events, the log, a reload; the dispatch library's own.
+    /// Two event loops, the kernel's destroy events, the log, a reload, and one to spare.
     private static let needs = Needs(
-        threads: Needs.workers + 8,
-        // What it opens itself: clients find no room beyond that, and are waited for.
-        descriptors: 40, addressSpace: 256 << 20)
+        threads: TaskThreads.count + 6,
+        descriptors: Daemon.ownDescriptors, addressSpace: 256 << 20)
 
     private static let signals = HeldSignals(endingWithin: stopTimeLimit) {
         try? writeAll(Array("tcpwatchd did not stop within a second and is ended\n".utf8), to: STDERR_FILENO)

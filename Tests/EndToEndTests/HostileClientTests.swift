@@ -120,11 +120,12 @@ struct HostileClientTests {
         withExtendedLifetime(clients) {}
     }
 
-    @Test("that use up the daemon's descriptors are waited for without a word more than needed")
+    @Test("that find no descriptor left for them are waited for without a word more than needed")
     func descriptors() throws {
-        let daemon = try RunningDaemon(
-            ["--interval", "1s"], wrapper: ["sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"])
+        let daemon = try RunningDaemon(["--interval", "1s"])
         try daemon.waitUntilReady()
+        // Lower than any number that is free.
+        try daemon.limit("--nofile=3:")
         var clients = try (0..<100).map { _ in try Client(in: daemon.namespace, uid: Self.stranger) }
         let complaint = "connections cannot be accepted"
         try eventually("the complaint") { daemon.standardError.contains(complaint) }
@@ -133,6 +134,7 @@ struct HostileClientTests {
         // Half a core is far more than it takes, and far less than asking without a pause.
         #expect(try processorTicks(of: daemon) - before < 100)
         clients = []
+        try daemon.limit("--nofile=1024:")
         try eventually("another client to be answered") { try scrape(daemon, "/healthz", "--max-time", "5") == "200" }
         try eventually("the end of it to be logged") { daemon.standardError.contains("connections are accepted again") }
         #expect(daemon.standardError.components(separatedBy: complaint).count == 2, "\(daemon.standardError)")

@@ -67,11 +67,12 @@ struct TextExpositionTests {
                 "tcpwatch_dump_skipped_messages_total", "tcpwatch_dump_torn_messages_total",
                 "tcpwatch_dump_unknown_states_total", "tcpwatch_dumps_interrupted_total",
                 "tcpwatch_events_cpu_seconds_total", "tcpwatch_events_lost_total", "tcpwatch_events_received_total",
-                "tcpwatch_events_subscribed", "tcpwatch_mode", "tcpwatch_poll_cpu_seconds_total",
+                "tcpwatch_events_subscribed", "tcpwatch_log_entries_lost_total", "tcpwatch_mode",
+                "tcpwatch_poll_cpu_seconds_total",
                 "tcpwatch_poll_failures_total", "tcpwatch_poll_interval_seconds", "tcpwatch_polls_missed_total",
                 "tcpwatch_polls_total",
                 "tcpwatch_short_lived_connections_total", "tcpwatch_source_up",
-                "tcpwatch_unattributed_connections_total", "tcpwatch_up",
+                "tcpwatch_unattributed_connections_total", "tcpwatch_up", "tcpwatch_watch_events_lost_total",
             ])
     }
 

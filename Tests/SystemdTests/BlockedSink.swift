@@ -12,6 +12,8 @@ final class BlockedSink: LogSink {
         recorded.withLock { $0 }
     }
 
+    let lostEntries: UInt64 = 0
+
     func write(_ entry: LogEntry) {
         isReached.signal()
         gate.wait()

@@ -12,6 +12,8 @@ struct MountedSink: LogSink {
         mounts = try PrivateMounts.current()
     }
 
+    var lostEntries: UInt64 { target.lostEntries }
+
     func write(_ entry: LogEntry) {
         do {
             try PrivateMounts.join(mounts)

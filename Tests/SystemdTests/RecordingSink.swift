@@ -9,6 +9,8 @@ final class RecordingSink: LogSink {
         recorded.withLock { $0 }
     }
 
+    let lostEntries: UInt64 = 0
+
     func write(_ entry: LogEntry) {
         recorded.withLock { $0.append(entry) }
     }

@@ -49,6 +49,21 @@ extension MetricFamily {
             DecimalNumber($0.snapshot.daemon.missedPolls)
         },
         MetricFamily(
+            "tcpwatch_log_entries_lost_total", .counter,
+            "Entries that the log did not take: too many waited for it, or standard error refused them."
+        ) {
+            DecimalNumber($0.snapshot.daemon.lostLogEntries)
+        },
+        MetricFamily(
+            "tcpwatch_watch_events_lost_total", .counter,
+            """
+            Events of the watch, such as findings that were raised or cleared, that came faster than the log's reader took \
+            them and were given up.
+            """
+        ) {
+            DecimalNumber($0.snapshot.daemon.lostEvents)
+        },
+        MetricFamily(
             "tcpwatch_last_poll_timestamp_seconds", .gauge,
             "When the last completed poll of the connections ended, seconds since 1970 (CLOCK_REALTIME)."
         ) { scrape in

@@ -26,6 +26,7 @@ package struct ProcFile: Sendable, Hashable, CustomStringConvertible {
     package static let sockstat6 = ProcFile(.network, "sockstat6")
     package static let systemStatistics = ProcFile(.root, "stat")
     package static let processStatistics = ProcFile(.root, "self/stat")
+    package static let processMemory = ProcFile(.root, "self/statm")
     package static let processDescriptors = ProcFile(.root, "self/fd")
 
     /// A setting of the kernel, such as `net.ipv4.tcp_mem`. Those of `net` follow the calling thread's namespace.

@@ -29,6 +29,13 @@ package struct ProcessStatisticsReader: Sendable {
             maximumDescriptors: try maximumDescriptors())
     }
 
+    /// Resident memory that is no file's, from `/proc/self/statm`: what is resident less what is shared (proc_pid_statm(5)).
+    package mutating func anonymousMemoryBytes() throws(ProcNetError) -> UInt64 {
+        try text.load(ProcFile.processMemory.of(proc))
+        let pages = try ProcessMemoryLine.anonymousPages(text.bytes.span.extracting(0..<text.count))
+        return pages.multipliedReportingOverflow(by: PageSize.bytes ?? 0).partialValue
+    }
+
     /// How many entries `/proc/self/fd` has, but for that of the descriptor which the counting itself needs.
     func openDescriptors() throws(ProcNetError) -> Int {
         let file = ProcFile.processDescriptors.of(proc)
@@ -73,5 +80,23 @@ enum BootTime {
             return value
         }
         throw .missingRow(.systemStatistics, row: "btime")
+    }
+}
+
+/// The one line of `/proc/self/statm` (proc_pid_statm(5)), in pages. Pure.
+enum ProcessMemoryLine {
+    /// `resident` less `shared`, which is what is mapped of files.
+    static func anonymousPages(_ text: Span<UInt8>) throws(ProcNetError) -> UInt64 {
+        var position = 0
+        func number(_ column: String) throws(ProcNetError) -> UInt64 {
+            guard let value = text.nextField(&position, before: text.count).flatMap({ text.decimal($0) }) else {
+                throw .malformedLine(.processMemory, line: 1, column: column)
+            }
+            return value
+        }
+        _ = try number("size")
+        let resident = try number("resident")
+        let shared = try number("shared")
+        return resident - min(shared, resident)
     }
 }

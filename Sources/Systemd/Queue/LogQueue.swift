@@ -1,4 +1,5 @@
 import Dispatch
+import POSIX
 import Synchronization
 
 /// Stands in front of a sink that may block, so that nobody who logs ever waits.
@@ -36,10 +37,12 @@ package final class LogQueue: LogSink {
     private struct State: Sendable {
         var suppression: LogSuppression
         var items: [Item] = []
-        /// A worker is at work, or on its way.
-        var isDraining = false
-        /// A worker will come at this time.
-        var alarm: ContinuousClock.Instant?
+        /// The thread waits to be woken.
+        var isAsleep = false
+        /// Rung when all is handed on.
+        var waiting: [DispatchSemaphore] = []
+        /// Nobody is to wait for more entries.
+        var isOver = false
         var lost: UInt64 = 0
 
         mutating func append(_ entry: LogEntry) {
@@ -53,10 +56,8 @@ package final class LogQueue: LogSink {
         }
     }
 
-    private let target: any LogSink
-    private let notes: Notes
-    private let worker = DispatchQueue(label: "log")
-    private let state: Mutex<State>
+    private let store: Store
+    private let hasThread: Bool
 
     /// Hands on to `target`.
     package convenience init(_ target: any LogSink, notes: Notes) {
@@ -64,93 +65,140 @@ package final class LogQueue: LogSink {
     }
 
     init(_ target: any LogSink, notes: Notes, limits: LogSuppression.Limits) {
-        self.target = target
-        self.notes = notes
-        state = Mutex(State(suppression: LogSuppression(limits)))
+        let store = Store(target, notes, limits)
+        self.store = store
+        let thread = Thread { store.handOnForever() }
+        thread?.detach()
+        hasThread = thread != nil
     }
 
-    /// How many entries found no room.
-    package var lostEntries: UInt64 {
-        state.withLock { $0.lost }
+    deinit {
+        store.end()
     }
+
+    /// How many entries found no room here, or did not arrive.
+    package var lostEntries: UInt64 { store.lostEntries }
 
     /// Takes an entry, and never waits.
     package func write(_ entry: LogEntry) {
-        let now = ContinuousClock.now
-        let isIdle = state.withLock { state in
-            let released = state.suppression.release(at: now)
-            append(released, to: &state)
-            if state.suppression.admits(entry, at: now) {
-                state.append(entry)
-            }
-            defer { state.isDraining = true }
-            return !state.isDraining
-        }
-        if isIdle {
-            worker.async { self.drain() }
-        }
+        store.take(entry)
+        wake()
     }
 
     /// Hands on all that waits, what is suppressed included, and returns when that is done or the time is over.
     package func flush(within limit: Duration) {
-        let isIdle = state.withLock { state in
-            let released = state.suppression.releaseAll()
-            append(released, to: &state)
-            defer { state.isDraining = true }
-            return !state.isDraining
-        }
-        let done = DispatchSemaphore(value: 0)
-        worker.async {
-            if isIdle { self.drain() }
-            done.signal()
-        }
-        _ = done.wait(timeout: .now() + .nanoseconds(Int(limit / .nanoseconds(1))))
+        let deadline = DispatchTime.now() + .nanoseconds(Int(limit / .nanoseconds(1)))
+        let rest = store.releaseAll()
+        wake()
+        _ = rest.wait(timeout: deadline)
     }
 
-    private func append(_ released: [SuppressedEntries], to state: inout State) {
-        for entries in released {
-            state.append(notes.suppressed(entries))
-            state.append(entries.last)
-        }
+    /// Sees to it that what was taken is handed on: by the thread, or here where the system gave none.
+    private func wake() {
+        if hasThread { store.wake() } else { store.handOn() }
     }
 
-    /// Hands on one entry after the other until none is left, and sees to it that somebody comes back for those that are
-    /// held back.
-    private func drain() {
-        while let item = next() {
-            switch item {
-            case .entry(let entry): target.write(entry)
-            case .lost(let count): target.write(notes.lost(count))
+    /// What the queue and its thread share.
+    private final class Store: Sendable {
+        private let target: any LogSink
+        private let notes: Notes
+        private let state: Mutex<State>
+        /// Wakes the thread.
+        private let bell = DispatchSemaphore(value: 0)
+
+        init(_ target: any LogSink, _ notes: Notes, _ limits: LogSuppression.Limits) {
+            (self.target, self.notes) = (target, notes)
+            state = Mutex(State(suppression: LogSuppression(limits)))
+        }
+
+        var lostEntries: UInt64 { state.withLock { $0.lost } &+ target.lostEntries }
+
+        func take(_ entry: LogEntry) {
+            let now = ContinuousClock.now
+            state.withLock { state in
+                let released = state.suppression.release(at: now)
+                append(released, to: &state)
+                if state.suppression.admits(entry, at: now) {
+                    state.append(entry)
+                }
             }
         }
-    }
 
-    private func next() -> Item? {
-        let now = ContinuousClock.now
-        let (item, alarm) = state.withLock { state -> (Item?, ContinuousClock.Instant?) in
-            let released = state.suppression.release(at: now)
-            append(released, to: &state)
-            guard state.items.isEmpty else { return (state.items.removeFirst(), nil) }
-            state.isDraining = false
-            guard let release = state.suppression.nextRelease, state.alarm.map({ $0 > release }) ?? true
-            else { return (nil, nil) }
-            state.alarm = release
-            return (nil, release)
+        /// Releases what is suppressed.
+        ///
+        /// - Returns: rung when all is handed on.
+        func releaseAll() -> DispatchSemaphore {
+            let rest = DispatchSemaphore(value: 0)
+            state.withLock { state in
+                let released = state.suppression.releaseAll()
+                append(released, to: &state)
+                state.waiting.append(rest)
+            }
+            return rest
         }
-        if let alarm {
-            let delay = max(.zero, alarm - now) / .nanoseconds(1)
-            worker.asyncAfter(deadline: .now() + .nanoseconds(Int(delay))) { self.ring() }
-        }
-        return item
-    }
 
-    /// The time of something that was held back is over.
-    private func ring() {
-        let isIdle = state.withLock { state in
-            state.alarm = nil
-            defer { state.isDraining = true }
-            return !state.isDraining
+        func wake() {
+            let wasAsleep = state.withLock { exchange(&$0.isAsleep, with: false) }
+            if wasAsleep { bell.signal() }
         }
-        if isIdle { drain() }
+
+        /// Lets the thread end once all is handed on.
+        func end() {
+            state.withLock { $0.isOver = true }
+            wake()
+        }
+
+        private func append(_ released: [SuppressedEntries], to state: inout State) {
+            for entries in released {
+                state.append(notes.suppressed(entries))
+                state.append(entries.last)
+            }
+        }
+
+        /// Hands on what there is, and comes back for more and for what is held back, until the queue is gone.
+        func handOnForever() {
+            while true {
+                handOn()
+                let (isAsleep, isOver, release) = state.withLock { state in
+                    state.isAsleep = state.items.isEmpty && state.waiting.isEmpty && !state.isOver
+                    return (state.isAsleep, state.isOver && state.items.isEmpty, state.suppression.nextRelease)
+                }
+                if isOver { return }
+                if isAsleep { sleep(until: release) }
+            }
+        }
+
+        private func sleep(until release: ContinuousClock.Instant?) {
+            var deadline = DispatchTime.distantFuture
+            if let release {
+                let left = max(.zero, ContinuousClock.now.duration(to: release))
+                deadline = .now() + .nanoseconds(Int(left / .nanoseconds(1)))
+            }
+            guard bell.wait(timeout: deadline) == .timedOut else { return }
+            // Who rings from now on finds nobody asleep; who has rung meanwhile is heard the next time.
+            state.withLock { $0.isAsleep = false }
+        }
+
+        /// Hands on one entry after the other until none is left.
+        func handOn() {
+            while let item = next() {
+                switch item {
+                case .entry(let entry): target.write(entry)
+                case .lost(let count): target.write(notes.lost(count))
+                }
+            }
+        }
+
+        private func next() -> Item? {
+            let now = ContinuousClock.now
+            return state.withLock { state in
+                let released = state.suppression.release(at: now)
+                append(released, to: &state)
+                guard state.items.isEmpty else { return state.items.removeFirst() }
+                for rest in state.waiting { rest.signal() }
+                state.waiting = []
+                return nil
+            }
+        }
     }
 }

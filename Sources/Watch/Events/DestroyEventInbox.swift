@@ -100,7 +100,7 @@ package final class DestroyEventInbox: Sendable {
     }
 
     /// Changes what is known of the subscription.
-    func note(_ change: (inout EventStatus) -> Void) {
+    package func note(_ change: (inout EventStatus) -> Void) {
         state.withLock { change(&$0.status) }
     }
 

@@ -75,4 +75,20 @@ struct ProcessStatisticsReaderTests {
             try reader.openDescriptors()
         }
     }
+
+    @Test("memory that is no file's is what is resident and not shared")
+    func anonymousMemory() throws {
+        let proc = try TemporaryProc(["self/statm": "900 70 30 4 0 50 0\n"])
+        var reader = ProcessStatisticsReader(proc: proc.proc)
+        #expect(try reader.anonymousMemoryBytes() == UInt64(40 * getpagesize()))
+        for text in ["", "900\n", "900 70", "900 x 30", "900 70 -1 4\n"] {
+            let torn = try TemporaryProc(["self/statm": text])
+            var reader = ProcessStatisticsReader(proc: torn.proc)
+            #expect(throws: ProcNetError.self) { try reader.anonymousMemoryBytes() }
+        }
+        // One that is larger than the other by some pages is no trap: the kernel counts each by itself.
+        let odd = try TemporaryProc(["self/statm": "900 30 70 4 0 50 0\n"])
+        var other = ProcessStatisticsReader(proc: odd.proc)
+        #expect(try other.anonymousMemoryBytes() == 0)
+    }
 }

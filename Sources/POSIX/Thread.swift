@@ -2,7 +2,7 @@ import Glibc
 
 /// A thread of the system's own: made at once or not at all.
 ///
-/// The dispatch library and NIO wait without end or trap when no thread can be made (EAGAIN).
+/// Where none can be made (EAGAIN), the dispatch library waits without end, and NIO traps.
 package struct Thread: Sendable {
     private let handle: pthread_t
 
@@ -40,7 +40,7 @@ package struct Thread: Sendable {
     }
 
     /// Waits for its end. Once only.
-    func join() {
+    package func join() {
         pthread_join(handle, nil)
     }
 
