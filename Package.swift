@@ -97,7 +97,7 @@ let package = Package(
                 "Aggregation", "Attribution", "CLinux", "Catalog", "Connections", "Detection", "KernelFacts", "Netlink",
                 "ProcNet", "SockDiag", "Snapshots", "Vocabulary",
             ]),
-        library("Engine", ["CLinux", "KernelFacts", "ProcNet", "Snapshots", "Watch"]),
+        library("Engine", ["CLinux", "Catalog", "KernelFacts", "ProcNet", "Snapshots", "Watch"]),
 
         // What the outside sees.
         library(

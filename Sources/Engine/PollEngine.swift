@@ -1,3 +1,4 @@
+import Catalog
 import KernelFacts
 package import ProcNet
 package import Snapshots
@@ -18,7 +19,11 @@ package actor PollEngine {
     /// Reads destroy events into ``inbox`` until that is stopped. Blocks its thread.
     package nonisolated let readDestroyEvents: @Sendable () -> Void
 
-    var settings: EngineSettings
+    var settings: EngineSettings {
+        didSet { watchedKinds = settings.watch.watchedKinds }
+    }
+    /// The kinds of finding that are looked for, by the settings.
+    private var watchedKinds: [FindingKind]
     /// The daemon's own namespace.
     let own: any WatchedNamespace
     /// All watches, the daemon's own namespace first.
@@ -74,6 +79,7 @@ package actor PollEngine {
         phase: Double = .random(in: 0...0.8)
     ) {
         self.settings = settings
+        watchedKinds = settings.watch.watchedKinds
         self.executor = executor
         self.clock = clock
         inbox = own.inbox
@@ -166,7 +172,7 @@ package actor PollEngine {
             sequence: sequence, timestamp: clock.wallClock, uptime: uptime,
             daemon: DaemonReport(
                 interval: pacer.current, requestedInterval: settings.interval, missedPolls: missedPolls,
-                watchedKinds: settings.watch.watchedKinds, process: process, reload: reload,
+                watchedKinds: watchedKinds, process: process, reload: reload,
                 lostLogEntries: lostLogEntries(), lostEvents: events.missedCount),
             host: HostReport(
                 report.kernel.socketStatistics, report.kernel.limits, unitsUnavailable: own.unitsUnavailable),
