@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import NIOCore
+import POSIX
 
 /// Pauses a listener while the kernel has no descriptor or no memory for another connection (accept(2)).
 ///
@@ -28,6 +29,10 @@ final class AcceptPause: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         hasAccepted = true
+        // Many are accepted in a row before the first of them is set up, and may find no place then.
+        guard DescriptorLimit.leaves(ConnectionLimits.sparedDescriptors / 2) else {
+            return unwrapInboundIn(data).close(promise: nil)
+        }
         context.fireChannelRead(data)
     }
 
