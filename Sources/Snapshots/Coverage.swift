@@ -25,9 +25,12 @@ package struct Coverage: Sendable, Equatable {
     package var lastMinute: Account
     /// Since the daemon's first poll.
     package var total: Account
+    /// Connections since the daemon's first poll that are not accounted for and will not be any more: never goes down.
+    package var missed: UInt64
 
-    package init(lastMinute: Account, total: Account) {
+    package init(lastMinute: Account, total: Account, missed: UInt64? = nil) {
         self.lastMinute = lastMinute
         self.total = total
+        self.missed = missed ?? total.missed
     }
 }

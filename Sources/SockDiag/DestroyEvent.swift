@@ -35,8 +35,9 @@ package struct DestroyEvent: Sendable {
     /// The family that the connection's segments travelled in. The local address may be lost.
     package var family: AddressFamily { remote.address.family }
 
-    /// The socket never had a peer: a listener, one that was only bound, or one that nobody used.
-    package var isNeverConnected: Bool { remote.port == 0 && remote.address.isUnspecified }
+    /// The socket never sent a SYN: a listener, one that was only bound, one that nobody used, or one that found no free local
+    /// port (EADDRNOTAVAIL), of which the peer's address is left.
+    package var isNeverConnected: Bool { remote.port == 0 && (remote.address.isUnspecified || local.port == 0) }
 
     /// The kernel cleared the socket before it freed it (`tcp_disconnect`): an abortive close (SO_LINGER of zero
     /// seconds), a blocking connect that failed, a connection that waited for accept when its listener closed. What is

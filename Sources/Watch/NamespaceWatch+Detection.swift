@@ -77,8 +77,7 @@ extension NamespaceWatch where Transport: ~Copyable {
             monitor.failures[MonitorAspect(source)] = error
         }
         monitor.eventsUnavailable = eventStatus.failure
-        monitor.opened = coverageMeter.coverage?.lastMinute.opened ?? 0
-        monitor.accounted = coverageMeter.coverage?.lastMinute.accounted ?? 0
+        (monitor.opened, monitor.accounted) = (coverageMeter.judged.opened, coverageMeter.judged.accounted)
         monitor.coverageReason = coverageReason
         monitor.tracked = connections.tracked
         monitor.untracked = connections.untracked

@@ -11,8 +11,6 @@ extension NamespaceWatch where Transport: ~Copyable {
     package func pollConnections(_ pace: PollPace) -> Bool {
         pollKernel()
         pollListeners()
-        // Events are read in batches; coverage compares them with the counters of this moment.
-        inbox.catchUp(within: .milliseconds(10))
         takeDestroyEvents()
         readLimits()
         let context = diagnosis.context(kernel.limits)
@@ -24,10 +22,13 @@ extension NamespaceWatch where Transport: ~Copyable {
             try Self.sweep(&lister, &ledger, clock, context)
         }
         noteMode(after: .connections)
+        // What was open when the counters were read was shown by the dump, or has ended and is told of by now.
+        let isCaughtUp = inbox.catchUp(within: .milliseconds(10))
+        takeDestroyEvents()
         let isPolled = isUp(.connections)
         if isPolled {
             connections = ledger.report
-            recordCoverage()
+            recordCoverage(isCaughtUp: isCaughtUp)
         }
         detect(pace)
         // Also when the connections could not be polled: their failure is no reason to show old queues.

@@ -27,6 +27,8 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     var limitsReader: SystemLimitsReader
     var counterHistory = CounterHistory()
     var coverageMeter = CoverageMeter()
+    /// Polls in a row that left events of their time in the queue.
+    var pollsBehind = 0
     var diagnosis: Diagnosis
     var backoff: EventBackoff
     /// CPU time that taking destroy events into account has cost.

@@ -55,6 +55,17 @@ struct DestroyEventTests {
         }
     }
 
+    @Test(
+        "a socket that found no local port never sent a SYN, whatever is left of its peer's address",
+        arguments: [(0, 0, true), (0, 50_000, false), (443, 0, false)] as [(UInt16, UInt16, Bool)])
+    func withoutPort(remote: UInt16, local: UInt16, isNeverConnected: Bool) throws {
+        let event = try read(
+            DiagMessage {
+                ($0.cookie, $0.localPort, $0.remotePort) = (42, local, remote)
+            }.bytes)
+        #expect(event.isNeverConnected == isNeverConnected)
+    }
+
     @Test("a message of another type is none of ours", arguments: [0, 2, 3, 18, 21, .max] as [UInt16])
     func foreign(type: UInt16) {
         #expect(throws: NetlinkError.foreign(.type(type))) { try read(DiagMessage().bytes, type: type) }

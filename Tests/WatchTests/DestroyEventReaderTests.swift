@@ -172,10 +172,30 @@ struct DestroyEventReaderTests {
         while !events.inbox.status.isSubscribed { sched_yield() }
         for _ in 1...20 {
             let before = events.inbox.status.received
-            events.inbox.catchUp(within: .seconds(3600))
+            #expect(events.inbox.catchUp(within: .seconds(3600)))
             #expect(events.inbox.status.received > before)
         }
         events.inbox.stop()
+    }
+
+    @Test("events of a long sleep are all read before a poll has caught up, and it says when they are not")
+    func longQueue() {
+        let events = MadeUpEvents(
+            Steps(
+                wait: { try? $0.inbox.wakeup.wait(atMost: .seconds(3600)) },
+                // 200 batches, three rounds and a bit.
+                receive: { events in events.count(.received) <= 200 ? Self.batch : [] }))
+        Thread.detachNewThread { events.read() }
+        while !events.inbox.status.isSubscribed { sched_yield() }
+        #expect(events.inbox.catchUp(within: .seconds(3600)))
+        #expect(events.inbox.status.received == 200 * 64)
+        events.inbox.stop()
+
+        let endless = MadeUpEvents(Steps(receive: { _ in Self.batch }))
+        Thread.detachNewThread { endless.read() }
+        while !endless.inbox.status.isSubscribed { sched_yield() }
+        #expect(!endless.inbox.catchUp(within: .milliseconds(10)))
+        endless.inbox.stop()
     }
 
     @Test("events that nobody fetches are lost and counted, beyond what an inbox holds")

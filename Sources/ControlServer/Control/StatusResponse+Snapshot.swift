@@ -34,7 +34,7 @@ extension StatusResponse {
             topAnomalies: raised.prefix(Self.anomalyLimit).map { Anomaly($0, in: snapshot) },
             coverageRatio: own.coverage?.lastMinute.ratio.rounded(toPlaces: 6),
             coverageTotalRatio: own.coverage?.total.ratio.rounded(toPlaces: 6),
-            connectionsMissed: own.coverage?.total.missed, events: Events(own.events),
+            connectionsMissed: own.coverage?.missed, events: Events(own.events),
             unitObstacle: snapshot.host.unitsUnavailable,
             networkNamespace: NetworkNamespace(own.identity))
     }

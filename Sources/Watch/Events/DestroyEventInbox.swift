@@ -59,19 +59,22 @@ package final class DestroyEventInbox: Sendable {
     }
 
     /// Lets the queue be read now, and waits until it is, `limit` at most: what the kernel's counters show has its events
-    /// then. Does nothing without a subscription.
-    func catchUp(within limit: Duration) {
+    /// then.
+    ///
+    /// - Returns: whether all of it was read; without a subscription there is nothing to read.
+    func catchUp(within limit: Duration) -> Bool {
         let request = state.withLock { state -> UInt64? in
             guard state.status.isSubscribed else { return nil }
             state.requests += 1
             return state.requests
         }
-        guard let request else { return }
+        guard let request else { return true }
         wakeup.signal()
         let deadline = ContinuousClock.now + limit
         while state.withLock({ $0.met < request && $0.status.isSubscribed }), ContinuousClock.now < deadline {
             try? readNow.wait(atMost: ContinuousClock.now.duration(to: deadline))
         }
+        return state.withLock { $0.met >= request || !$0.status.isSubscribed }
     }
 
     /// The requests to read the queue now, to be met by reading it.

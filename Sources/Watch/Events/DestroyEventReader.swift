@@ -109,7 +109,7 @@ package struct DestroyEventReader<Transport: MulticastTransport & ~Copyable>: Se
             }
             note(try events.newDrops() + events.rejectedCount - rejected, cost)
             rejected = events.rejectedCount
-            inbox.meet(requests)
+            if last != .unfinished { inbox.meet(requests) }
         }
     }
 
