@@ -20,30 +20,43 @@ extension NamespaceWatch where Transport: ~Copyable {
         status.cpu += accountingCPU
         status.suspension = backoff.isWanted ? nil : settings.destroyEvents == .off ? .setting : .load
         ledger.isSubscribed = status.isSubscribed && status.failure == nil
+        let isLosing = status.lost > eventStatus.lost
         eventStatus = status
+        if status.suspension != nil || status.failure != nil || isLosing {
+            blindness = (status, clock.uptime)
+        }
     }
 
     /// Decides whether destroy events are worth their cost in the next second.
     func weighEvents() {
-        guard let counters = kernel.counters, isUp(.counters) else { return }
+        guard isUp(.counters), let active = kernel.counters?[.activeOpens],
+            let passive = kernel.counters?[.passiveOpens], let statistics = kernel.socketStatistics
+        else { return }
         let wasWanted = backoff.isWanted
-        let own = EventBackoff.OwnCost(events: eventStatus.received, cpu: eventStatus.cpu)
-        backoff.record(counters, own, at: clock.uptime)
+        backoff.record(
+            EventBackoff.Reading(
+                opened: active &+ passive, sockets: statistics.tcpInUse &+ (statistics.tcp6InUse ?? 0),
+                events: eventStatus.received &+ eventStatus.lost, cpu: eventStatus.cpu,
+                isSubscribed: eventStatus.isSubscribed), at: clock.uptime)
         inbox.isWanted = backoff.isWanted
         if backoff.isWanted != wasWanted {
             tell(.eventsWanted(backoff.isWanted, rate: backoff.rate, share: backoff.share))
         }
     }
 
-    /// Why connections may not be accounted for.
+    /// Why connections of the last minute may not be accounted for.
     var coverageReason: String {
-        switch eventStatus.suspension {
-        case .setting: "destroy_events is off"
+        guard let (status, time) = blindness, clock.uptime - time < .seconds(60) else {
+            return "no destroy event came for them"
+        }
+        let isNow = eventStatus.suspension != nil || eventStatus.failure != nil
+        let until = isNow ? "" : " until \(Int((clock.uptime - time) / .seconds(1)))s ago"
+        return switch status.suspension {
+        case .setting: isNow ? "destroy_events is off" : "destroy_events was off\(until)"
         case .load:
-            "unsubscribed from destroy events, since sockets end so fast that these would take too much CPU time"
-        case nil:
-            eventStatus.failure
-                ?? (eventStatus.lost > 0 ? "destroy events are lost" : "no destroy event came for them")
+            "unsubscribed from destroy events\(until), since sockets \(isNow ? "end" : "ended") so fast that these "
+                + "\(isNow ? "would take" : "would have taken") too much CPU time"
+        case nil: status.failure.map { $0 + until } ?? "destroy events were lost"
         }
     }
 

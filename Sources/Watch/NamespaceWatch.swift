@@ -44,6 +44,8 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     var mode = SourceMode.netlink
     var kernel = Kernel()
     var eventStatus = EventStatus()
+    /// When ends of connections were last not told of, and how it was then.
+    var blindness: (status: EventStatus, time: Duration)?
     /// As of the last poll that showed all connections.
     var connections = ConnectionReport()
     /// As of the last poll of the connections, with the peaks since the one before.
