@@ -109,12 +109,20 @@ package struct StatusResponse: Codable, Sendable, Equatable {
         package var segmentsReceived: Double
         package var segmentsSent: Double
         package var segmentsRetransmitted: Double
-        /// Absent when nothing was sent.
+        /// Of all that is sent again, handshakes included; absent when nothing was sent.
         package var retransmittedRatio: Double?
+        /// Segments of established connections that were sent again; absent where the kernel does not tell them from the others.
+        package var dataRetransmitted: Double?
+        /// Their share of what is sent, handshakes left out.
+        package var dataRetransmittedRatio: Double?
+        /// SYNs and SYN-ACKs that were sent again.
+        package var handshakesRetransmitted: Double?
 
         package init(
             windowS: Double, accepted: Double, attempted: Double, failed: Double, reset: Double,
-            segmentsReceived: Double, segmentsSent: Double, segmentsRetransmitted: Double, retransmittedRatio: Double?
+            segmentsReceived: Double, segmentsSent: Double, segmentsRetransmitted: Double, retransmittedRatio: Double?,
+            dataRetransmitted: Double? = nil, dataRetransmittedRatio: Double? = nil,
+            handshakesRetransmitted: Double? = nil
         ) {
             self.windowS = windowS
             self.accepted = accepted
@@ -125,6 +133,9 @@ package struct StatusResponse: Codable, Sendable, Equatable {
             self.segmentsSent = segmentsSent
             self.segmentsRetransmitted = segmentsRetransmitted
             self.retransmittedRatio = retransmittedRatio
+            self.dataRetransmitted = dataRetransmitted
+            self.dataRetransmittedRatio = dataRetransmittedRatio
+            self.handshakesRetransmitted = handshakesRetransmitted
         }
 
         enum CodingKeys: String, CodingKey {
@@ -137,6 +148,9 @@ package struct StatusResponse: Codable, Sendable, Equatable {
             case segmentsSent = "segments_sent_per_s"
             case segmentsRetransmitted = "segments_retransmitted_per_s"
             case retransmittedRatio = "retransmitted_ratio"
+            case dataRetransmitted = "data_retransmitted_per_s"
+            case dataRetransmittedRatio = "data_retransmitted_ratio"
+            case handshakesRetransmitted = "handshakes_retransmitted_per_s"
         }
     }
 

@@ -35,6 +35,10 @@ extension NamespaceWatch where Transport: ~Copyable {
             observation.timeWait =
                 observation.socketStatistics?.timeWait(without: connections.finWait2Minisockets)
             observation.portsAtMost = observation.timeWait.map(portsAtMost)
+            if let timeWait = observation.timeWait {
+                timeWaitMeter.record(timeWait, at: observation.uptime)
+                observation.timeWaitTrend = timeWaitMeter.trend
+            }
             takeCensus(for: &observation)
             noteMode(after: .connections)
         }
@@ -44,7 +48,7 @@ extension NamespaceWatch where Transport: ~Copyable {
 
     /// Dumps all that holds a local port, TIME_WAIT included, if there is enough of it to make a finding possible.
     private func takeCensus(for observation: inout Observation) {
-        guard diagnosis.wantsCensus(observation) else { return }
+        guard diagnosis.wantsCensus(observation) else { return portMeters = [:] }
         var census = PortCensus(portRange: observation.limits?.localPortRange ?? 1...UInt16.max)
         do {
             let request = DiagRequest(states: PortCensus.states, extensions: [])
@@ -52,10 +56,25 @@ extension NamespaceWatch where Transport: ~Copyable {
                 census.add(sample, ledger.knownDirection(of: sample))
             }
             observation.census = census
+            portMeters = Self.meters(portMeters, census, at: observation.uptime)
+            observation.portTrends = portMeters.compactMapValues(\.trend)
         } catch {
             // The next poll of the connections says why.
             observation.isCensusMissing = true
         }
+    }
+
+    /// Keeps how many ports the busiest routes hold.
+    private static func meters(
+        _ old: [PortCensus.Route: TrendMeter], _ census: PortCensus, at uptime: Duration
+    ) -> [PortCensus.Route: TrendMeter] {
+        let busiest = census.routes.counts.sorted { $0.value.total > $1.value.total }.prefix(16)
+        return Dictionary(
+            uniqueKeysWithValues: busiest.map { route, count in
+                var meter = old[route] ?? TrendMeter()
+                meter.record(count.total, at: uptime)
+                return (route, meter)
+            })
     }
 
     /// How many local ports connects to one destination may hold: all that go to the busiest port, those whose port or

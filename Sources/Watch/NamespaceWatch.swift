@@ -29,6 +29,10 @@ package final class NamespaceWatch<Transport: NetlinkTransport & ~Copyable>: Wat
     var coverageMeter = CoverageMeter()
     /// Polls in a row that left events of their time in the queue.
     var pollsBehind = 0
+    /// Sockets in TIME_WAIT, of the last minute.
+    var timeWaitMeter = TrendMeter()
+    /// Ports in use by the busiest routes, as long as censuses are made.
+    var portMeters: [PortCensus.Route: TrendMeter] = [:]
     var diagnosis: Diagnosis
     var backoff: EventBackoff
     /// CPU time that taking destroy events into account has cost.

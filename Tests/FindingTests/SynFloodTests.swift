@@ -33,6 +33,12 @@ import Testing
         #expect(finding.summary.contains("cookies answer "))
         #expect(finding.summary.hasSuffix("/s: real clients get in"))
         finding.expectExamples(among: halfOpen)
+        // What is sent again are SYN-ACKs, and no data.
+        let rates = try waitFor("SYN-ACKs that are sent again", every: .milliseconds(50)) {
+            let rates = try watched.daemon.get("/v1/status", as: Status.self).rates
+            return rates.handshakes_retransmitted_per_s > 0 ? rates : nil
+        }
+        #expect(rates.data_retransmitted_per_s == 0)
         try flood.stop()
         let counters = try lab.b.counters()
         #expect(counters[.synCookiesSent] == UInt64(flood.count * 10 - halfOpen.count))
@@ -45,6 +51,15 @@ import Testing
         try watched.waitUntilResolved(finding)
         #expect(try !SocketLine.all(in: lab.b.namespace, "syn-recv").isEmpty)
         try watched.expectStory(of: finding, severities: ["critical", "critical"])
+    }
+
+    private struct Status: Decodable {
+        var rates: Rates
+
+        struct Rates: Decodable {
+            var handshakes_retransmitted_per_s: Double
+            var data_retransmitted_per_s: Double
+        }
     }
 
     @Test("without cookies, SYNs that are dropped before the request queue is full are a flood as well")

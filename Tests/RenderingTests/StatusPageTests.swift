@@ -201,6 +201,35 @@ struct StatusPageTests {
         #expect(!text(status).contains("no anomalies"))
     }
 
+    @Test("SYN-ACKs of a flood that are sent again are told apart from data that was lost")
+    func handshakes() {
+        var status = Samples.status
+        status.rates = StatusResponse.Rates(
+            windowS: 10, accepted: 0, attempted: 0, failed: 0, reset: 0, segmentsReceived: 0, segmentsSent: 1000,
+            segmentsRetransmitted: 1010, retransmittedRatio: 0.502, dataRetransmitted: 10,
+            dataRetransmittedRatio: 0.0099,
+            handshakesRetransmitted: 1000)
+        let page = text(status, PageFormat())
+        #expect(page.contains("retransmitted   0.99% of 1,010 sent"))
+        #expect(page.contains("SYNs, SYN-ACKs  1,000 sent again"))
+        status.rates?.handshakesRetransmitted = 0
+        #expect(!text(status, PageFormat()).contains("SYN-ACKs"))
+    }
+
+    @Test("a finding that is over stands dimmed behind those that are active, and is none that is counted")
+    func clearing() {
+        var status = Samples.status
+        var over = Samples.fullQueue
+        over.state = Reported(.clearing)
+        over.summary = "web.service had its accept queue full for 3s, ended 12s ago"
+        status.anomalies = StatusResponse.Anomalies(clearing: 1)
+        status.topAnomalies = [over]
+        let page = text(status, PageFormat())
+        #expect(page.contains("over  \(over.summary)"))
+        #expect(page.contains("no anomalies"))
+        #expect(text(status, PageFormat(color: true)).contains("\u{1B}[2mCRITICAL\u{1B}[0m"))
+    }
+
     @Test("numbers that no kernel has do not trap")
     func absurd() {
         var status = Samples.status

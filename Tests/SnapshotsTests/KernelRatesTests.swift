@@ -12,4 +12,17 @@ struct KernelRatesTests {
             segmentsSent: sent, retransmitted: retransmitted)
         #expect(rates.retransmittedRatio == ratio)
     }
+
+    @Test(
+        "that of data leaves handshakes out, and is unknown where they are not told apart",
+        arguments: [
+            (100, 100, 100, 0), (99, 11, 10, 0.01), (7, 0, 0, 0), (0, 5, 5, nil), (99, 1, nil, nil), (99, 1, 3, 0),
+        ]
+            as [(Double, Double, Double?, Double?)])
+    func data(sent: Double, retransmitted: Double, handshakes: Double?, ratio: Double?) {
+        let rates = KernelRates(
+            window: .seconds(10), accepted: 0, attempted: 0, failed: 0, reset: 0, segmentsReceived: 0,
+            segmentsSent: sent, retransmitted: retransmitted, handshakesRetransmitted: handshakes)
+        #expect(rates.dataRetransmittedRatio == ratio)
+    }
 }

@@ -43,6 +43,21 @@ struct CounterHistoryTests {
                     segmentsSent: 5, retransmitted: 6))
     }
 
+    @Test("handshakes that were sent again are told apart where the kernel counts them")
+    func handshakes() {
+        var history = CounterHistory()
+        for (second, value) in [UInt64(0), 40].enumerated() {
+            var counters = counters(value)
+            counters[.synRetransmits] = value / 2
+            history.append(counters, at: .seconds(second))
+        }
+        #expect(history.rates?.handshakesRetransmitted == 20)
+        #expect(history.rates?.dataRetransmitted == 20)
+        history.append(counters(40), at: .seconds(2))
+        #expect(history.rates?.handshakesRetransmitted == nil)
+        #expect(history.rates?.retransmitted == 20)
+    }
+
     @Test("rates are taken over ten seconds, however many readings there are")
     func window() {
         var history = CounterHistory()

@@ -1,4 +1,5 @@
 import Aggregation
+import Catalog
 import Connections
 import Detection
 import HostKit
@@ -210,6 +211,23 @@ struct NamespaceWatchTests {
         #expect(report.sources[.counters]?.isUp == false)
         #expect(report.connections.tracked == 1)
         #expect(report.coverage == nil)
+    }
+
+    @Test(
+        "sockets in TIME_WAIT that become more for 20 s are told of, a burst of as many is not",
+        arguments: [true, false])
+    func timeWaitGrows(isBurst: Bool) throws {
+        let proc = try TemporaryDirectory()
+        let subject = try Subject(.answers([Self.busy(cookie: 7)]), proc: proc)
+        var raised: [Int] = []
+        for second in 0...40 {
+            let count = isBurst ? (second < 5 ? 0 : 24_000) : second * 600
+            try proc.write(
+                "sockets: used 5\nTCP: inuse 1 orphan 0 tw \(count) alloc 4 mem 2\n", to: "thread-self/net/sockstat")
+            let report = subject.poll(after: .seconds(1))
+            if report.findings.active.contains(where: { $0.kind == .timeWaitStorm }) { raised.append(second) }
+        }
+        #expect(isBurst ? raised.isEmpty : raised.first == 20 && raised.last == 40)
     }
 
     @Test("no state ages while the host sleeps")

@@ -100,7 +100,10 @@ extension StatusResponse.Rates {
             reset: rates.reset.rounded(toPlaces: 3), segmentsReceived: rates.segmentsReceived.rounded(toPlaces: 3),
             segmentsSent: rates.segmentsSent.rounded(toPlaces: 3),
             segmentsRetransmitted: rates.retransmitted.rounded(toPlaces: 3),
-            retransmittedRatio: rates.retransmittedRatio?.rounded(toPlaces: 6))
+            retransmittedRatio: rates.retransmittedRatio?.rounded(toPlaces: 6),
+            dataRetransmitted: rates.dataRetransmitted?.rounded(toPlaces: 3),
+            dataRetransmittedRatio: rates.dataRetransmittedRatio?.rounded(toPlaces: 6),
+            handshakesRetransmitted: rates.handshakesRetransmitted?.rounded(toPlaces: 3))
     }
 }
 

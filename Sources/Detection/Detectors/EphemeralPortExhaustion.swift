@@ -55,9 +55,9 @@ package struct EphemeralPortExhaustion: Detector {
         guard input.tells(holds, of: .route(route)) else { return nil }
         let severity: Severity? = share >= criticalRatio ? .critical : share >= ratio ? .warning : nil
         let threshold = severity == .critical ? criticalRatio : ratio
-        let growth = (input.previous?.census?.routes.counts[route]?.total)
-            .flatMap { input.perSecond(Double(used.total - $0)) }
-        let secondsLeft = growth.flatMap { $0 > 0 ? Double(max(0, usable - used.total)) / $0 : nil }
+        let secondsLeft = input.current.portTrends[route].map(\.perSecond).flatMap {
+            $0 > 0 ? Double(max(0, usable - used.total)) / $0 : nil
+        }
         let left =
             used.total >= usable
             ? "; none is left"

@@ -7,7 +7,7 @@ package import Vocabulary
 /// Sockets in TIME_WAIT, near or at the kernel's limit, or becoming more: this host closes first, very often.
 ///
 /// They grow at the full rate of closes for the first 2MSL of any new load, and then no more. Growth alone is therefore
-/// good to know only; it is a storm when it leads to where the limit is near.
+/// good to know only; it is a storm when it leads to the limit. A burst is neither: growth counts when it goes on for 20 s.
 package struct TimeWaitStorm: Detector {
     package static let kind = FindingKind.timeWaitStorm
     package var policy = FindingPolicy()
@@ -33,8 +33,10 @@ package struct TimeWaitStorm: Detector {
         let share: Double?
         /// Connections that closed without TIME_WAIT since the last poll, because the limit was reached.
         let overflows: UInt64?
-        /// Per second.
+        /// Per second, for 20 s at least.
         let growth: Double?
+        /// How many there will be when those that are closed at that pace have been there for as long as they stay.
+        let expected: Double?
 
         /// - Returns: `nil` when the number of sockets in TIME_WAIT is not known.
         init?(_ input: DetectionInput) {
@@ -43,7 +45,9 @@ package struct TimeWaitStorm: Detector {
             limit = input.current.limits?.maximumTimeWait
             share = limit.flatMap { $0 == 0 ? nil : Double(timeWait) / Double($0) }
             overflows = input.growth(.timeWaitOverflows)
-            growth = input.previous?.timeWait.flatMap { input.perSecond(Double(timeWait - $0)) }
+            let trend = input.current.timeWaitTrend
+            growth = trend?.perSecond
+            expected = trend.map { Double($0.before) + $0.perSecond * TimeWaitStorm.lifetime }
         }
     }
 
@@ -67,6 +71,7 @@ package struct TimeWaitStorm: Detector {
                     Evidence("time_wait_limit", reading.limit, .connections),
                     Evidence("used_ratio", reading.share, .ratio, threshold: ratio),
                     Evidence("growth_per_second", reading.growth, .perSecond, threshold: rate),
+                    Evidence("expected_time_wait", reading.expected, .connections),
                     Evidence("overflows", reading.overflows, .connections, threshold: 0),
                     Evidence("reused_per_second", input.rate(.timeWaitsRecycled), .perSecond),
                 ],
@@ -76,7 +81,7 @@ package struct TimeWaitStorm: Detector {
 
     private func isStorm(_ reading: Reading) -> Bool {
         // Where the limit is not known, it may be near.
-        let leadsToLimit = reading.limit.map { Self.lifetime * (reading.growth ?? 0) >= Double($0) * ratio } ?? true
+        let leadsToLimit = reading.limit.map { reading.expected ?? 0 >= Double($0) } ?? true
         return reading.share ?? 0 >= ratio || reading.overflows ?? 0 > 0 || (isGrowing(reading) && leadsToLimit)
     }
 
@@ -100,7 +105,10 @@ package struct TimeWaitStorm: Detector {
             text +=
                 "; \(Words.count(overflows)) connections closed without it since the last poll, because the limit was reached"
         } else if let growth = reading.growth, growth >= rate {
-            text += ", \(Words.rate(growth)) more every second"
+            text += ", \(Words.rate(growth)) more every second for 20s"
+            if let expected = reading.expected, reading.limit.map({ expected >= Double($0) }) ?? false {
+                text += "; at this pace the limit is reached within a minute"
+            }
         }
         return text
     }

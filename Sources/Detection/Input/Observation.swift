@@ -10,6 +10,8 @@ package struct Observation: Sendable {
     package var limits: SystemLimits?
     /// Sockets in TIME_WAIT.
     package var timeWait: Int?
+    /// How their number has grown lately; `nil` before that is known.
+    package var timeWaitTrend: Trend?
     /// `nil` when the dump of the listeners failed.
     package var listeners: [Listener]?
     /// `nil` when the dump of the connections failed.
@@ -22,6 +24,8 @@ package struct Observation: Sendable {
     package var portsAtMost: Int?
     /// `nil` unless the number of ports in use or of sockets in TIME_WAIT called for it.
     package var census: PortCensus?
+    /// How the ports in use by the busiest routes of ``census`` have grown lately, as far as that is known.
+    package var portTrends: [PortCensus.Route: Trend] = [:]
     /// ``census`` was called for and could not be made.
     package var isCensusMissing = false
     package var monitor = MonitorHealth()

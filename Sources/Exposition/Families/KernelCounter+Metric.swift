@@ -21,7 +21,10 @@ extension KernelCounter {
         case .segmentsSent:
             ("segments_sent", "Segments sent, without those that only repeat")
         case .segmentsRetransmitted:
-            ("segments_retransmitted", "Segments sent again, for whatever reason")
+            (
+                "segments_retransmitted",
+                "Segments sent again, data and handshakes: SYNs and SYN-ACKs are in tcpwatch_kernel_syn_retransmits_total"
+            )
         case .receiveErrors:
             ("receive_errors", "Segments received with a flaw")
         case .resetsSent:

@@ -18,11 +18,16 @@ extension StatusPage {
             let emphasis: Emphasis = value == 0 ? .faint : .plain
             return [TextRun(label + " ", emphasis), TextRun(units.rate(value), emphasis), TextRun("")]
         }
-        let ratio = rates.retransmittedRatio
+        // Data, where it is told from handshakes: the SYN-ACKs that an attacker leaves unanswered say nothing of the path.
+        let ratio = rates.handshakesRetransmitted == nil ? rates.retransmittedRatio : rates.dataRetransmittedRatio
+        let sent = rates.segmentsSent + (rates.dataRetransmitted ?? rates.segmentsRetransmitted)
         rows.append([
             TextRun("retransmitted "), TextRun(ratio.map(units.share) ?? HumanUnits.unknown),
-            TextRun("of \(units.rate(rates.segmentsSent + rates.segmentsRetransmitted)) sent"),
+            TextRun("of \(units.rate(sent)) sent"),
         ])
+        if let handshakes = rates.handshakesRetransmitted, handshakes > 0 {
+            rows.append([TextRun("SYNs, SYN-ACKs "), TextRun(units.rate(handshakes)), TextRun("sent again")])
+        }
         let columns = [TableColumn(""), TableColumn("", .right), TableColumn("")]
         return [title] + Table(columns: columns, rows: rows, gap: 1).lines(titles: false, PageFormat())
     }

@@ -7,6 +7,8 @@ struct CounterHistory {
     private var window = Window<16, SIMD8<UInt64>>(span: Self.time)
     /// The counters of the last reading that had all of them.
     private var last: SIMD8<UInt64>?
+    /// The last reading knew how many SYNs and SYN-ACKs were sent again.
+    private var knowsHandshakes = false
     /// The last reading lacked one.
     private var isIncomplete = false
 
@@ -17,8 +19,10 @@ struct CounterHistory {
     mutating func append(_ counters: KernelCounters, at uptime: Duration) {
         let read: [UInt64?] = [
             counters[.passiveOpens], counters[.activeOpens], counters[.attemptFailures], counters[.establishedResets],
-            counters[.segmentsReceived], counters[.segmentsSent], counters[.segmentsRetransmitted], 0,
+            counters[.segmentsReceived], counters[.segmentsSent], counters[.segmentsRetransmitted],
+            counters[.synRetransmits] ?? 0,
         ]
+        knowsHandshakes = counters[.synRetransmits] != nil
         let values = read.compactMap(\.self)
         isIncomplete = values.count < read.count
         guard !isIncomplete else { return }
@@ -36,6 +40,7 @@ struct CounterHistory {
         func rate(_ index: Int) -> Double { Double(growth.counters[index]) / seconds }
         return KernelRates(
             window: growth.elapsed, accepted: rate(0), attempted: rate(1), failed: rate(2), reset: rate(3),
-            segmentsReceived: rate(4), segmentsSent: rate(5), retransmitted: rate(6))
+            segmentsReceived: rate(4), segmentsSent: rate(5), retransmitted: rate(6),
+            handshakesRetransmitted: knowsHandshakes ? rate(7) : nil)
     }
 }

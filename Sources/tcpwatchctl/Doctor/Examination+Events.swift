@@ -72,7 +72,7 @@ extension Examination {
         }
         let seconds = Double(capacity / Self.charge) / rate
         let span = units.duration(microseconds: Int(min(seconds, 1e9) * 1e6))
-        let supply = "what ends in \(span) at \(units.rate(rate)) a second"
+        let supply = "as many as are opened in \(span) at \(units.rate(rate)) a second"
         guard seconds >= Self.usualDelay else {
             return Check(.receiveBuffer, .warning, "\(room), \(supply): too little", remedy: roomRemedy)
         }

@@ -11,9 +11,11 @@ import Vocabulary
     private func condition(_ used: Int, waiting: Int = 0, before: Int? = nil, after seconds: Double = 1) throws
         -> Condition?
     {
-        try EphemeralPortExhaustion().condition(
-            after: seconds, before: { $0.census = before.map { .made($0) } },
-            { $0.census = .made(used, waiting: waiting) })
+        let route = PortCensus.Route(source: Addresses.own, destination: Addresses.database)
+        return try EphemeralPortExhaustion().condition(after: seconds, before: { $0.census = .made(0) }) { poll in
+            poll.census = .made(used, waiting: waiting)
+            poll.portTrends[route] = before.map { Trend(perSecond: Double(used - $0) / seconds, before: $0) }
+        }
     }
 
     @Test(

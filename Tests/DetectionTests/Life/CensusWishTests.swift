@@ -63,7 +63,12 @@ import Testing
         var diagnosis = Diagnosis.made()
         _ = diagnosis.observe(.made(at: 0) { $0.timeWait = 30_000 })
         #expect(diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 60_000 }))
-        #expect(diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 30_500 }))
+        #expect(
+            diagnosis.wantsCensus(
+                .made(at: 1) {
+                    $0.timeWait = 30_500
+                    $0.timeWaitTrend = Trend(perSecond: 500, before: 0)
+                }))
         #expect(!diagnosis.wantsCensus(.made(at: 1) { $0.timeWait = 30_000 }))
     }
 

@@ -51,7 +51,7 @@ struct ExaminationTests {
                 "tcpwatchd and this shell share net:[4026531840], the host's",
                 "every process of the host is in the network namespace that is watched",
                 "the kernel tells of the end of every socket; 12,345 so far",
-                "416KiB, room for 332 events, what ends in 3.32s at 100 a second; 0 lost so far",
+                "416KiB, room for 332 events, as many as are opened in 3.32s at 100 a second; 0 lost so far",
                 "100% of the last minute's connections are accounted for, 99.98% since the start (1,234 not seen)",
                 "1,264 connections are followed; nothing is left out for want of room",
                 "sockets are attributed to systemd units and containers by their control groups",
@@ -168,17 +168,20 @@ struct ExaminationTests {
         Trouble(.receiveBuffer, .ok, "not needed", nil) {
             $0.view.status.events = StatusResponse.Events(suspended: .setting)
         },
-        Trouble(.receiveBuffer, .ok, "416KiB, room for 332 events, what ends in 3.32s", nil) {
+        Trouble(.receiveBuffer, .ok, "416KiB, room for 332 events, as many as are opened in 3.32s", nil) {
             $0.view.status.events.receiveBufferBytes = nil
         },
         Trouble(.receiveBuffer, .cannotTell, "net.core.rmem_max cannot be read", "mount /proc") {
             $0.view.status.events.receiveBufferBytes = nil
             $0.host.maximumReceiveBufferBytes = nil
         },
-        Trouble(.receiveBuffer, .ok, "what ends in 100ms at 3,320 a second; 0 lost", nil) {
+        Trouble(.receiveBuffer, .ok, "as many as are opened in 100ms at 3,320 a second; 0 lost", nil) {
             $0.view.status.rates?.accepted = 3_280
         },
-        Trouble(.receiveBuffer, .warning, "what ends in 100ms at 3,321 a second: too little", "rmem_max=16777216") {
+        Trouble(
+            .receiveBuffer, .warning, "as many as are opened in 100ms at 3,321 a second: too little",
+            "rmem_max=16777216"
+        ) {
             $0.view.status.rates?.accepted = 3_281
         },
         Trouble(.receiveBuffer, .ok, "room for 332 events; 0 lost so far", nil) { $0.view.status.rates = nil },
