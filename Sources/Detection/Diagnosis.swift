@@ -37,8 +37,8 @@ package struct Diagnosis: Sendable {
     }
 
     /// From when on a poll has to tell of connections.
-    package func context(_ limits: SystemLimits?) -> PollContext {
-        PollContext(detectors, limits: limits)
+    package func context(_ limits: SystemLimits?, _ counters: KernelCounters?, at uptime: Duration) -> PollContext {
+        PollContext(detectors, limits: limits, counters: counters, at: uptime)
     }
 
     /// Whether so many ports or sockets in TIME_WAIT are in use that a finding is possible.

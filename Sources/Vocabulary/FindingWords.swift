@@ -40,6 +40,8 @@ package enum ScopeKind: String, Word {
     case listener
     /// The connections of one direction, service port and unit.
     case group
+    /// A unit, all its ports together.
+    case unit
     /// A remote end; with `local`, as it is reached from one local address.
     case peer
     /// All scopes beyond `max_findings`.

@@ -13,7 +13,8 @@ extension NamespaceWatch where Transport: ~Copyable {
         pollListeners()
         takeDestroyEvents()
         readLimits()
-        let context = diagnosis.context(kernel.limits)
+        let context = diagnosis.context(
+            kernel.limits, isUp(.counters) ? kernel.counters : nil, at: clock.uptime)
         measured(.connections) {
             // Without the listeners every connection would be taken for an outbound one, for good.
             if let error = health[.listeners]?.error, health[.connections]?.lastCompleted == nil {

@@ -45,6 +45,46 @@ import Testing
         try watched.expectStory(of: finding)
     }
 
+    /// Begins ten connects a second from `a`, and gives each up after a second.
+    private func givingUp(_ lab: NetworkLab, to address: SocketAddress) -> Repetition {
+        let clients = Mutex<[KeptSocket]>([])
+        return Repetition(every: .milliseconds(100)) { _ in
+            let client = KeptSocket(try lab.a.beginConnecting(to: address))
+            clients.withLock {
+                $0.append(client)
+                if $0.count > 10 { $0.removeFirst() }
+            }
+        }
+    }
+
+    @Test("connects that the application gives up after a second, which the kernel counts nowhere, are found")
+    func givenUp() throws {
+        let lab = try NetworkLab(seed: 1)
+        let server = try EchoServer(on: lab.b)
+        let watched = try WatchedHost(lab.a, detectors: "connect-stall: {count: 1000, age: 1h}")
+        lab.aToB.rule = .dropSYNs(toPort: server.address.port)
+        let connects = givingUp(lab, to: server.address)
+        let finding = try watched.finding(.connectStall, "of the connects given up")
+        #expect(finding.scope.kind == "peer")
+        #expect(finding.scope.remote == server.address.endpoint)
+        #expect(finding.summary.contains("got no answer until the application gave them up"))
+        #expect(try #require(finding["attempts_ended"]).value >= 10)
+        #expect(finding["given_up_ratio"]?.value == 1)
+        try connects.stop()
+        #expect(try lab.a.counters()[.attemptFailures] == 0)
+    }
+
+    @Test("connects that are answered and closed after a second are none") func answeredAndClosed() throws {
+        let lab = try NetworkLab(seed: 1)
+        let server = try EchoServer(on: lab.b)
+        let watched = try WatchedHost(lab.a, detectors: "connect-stall: {count: 1000, age: 1h}")
+        let connects = givingUp(lab, to: server.address)
+        try eventually("thirty connects") { connects.count >= 30 }
+        try watched.waitForPolls(5)
+        try connects.stop()
+        try watched.expectNothing(.connectStall)
+    }
+
     @Test("connects that need one repeated SYN are none") func repeatedSYN() throws {
         let lab = try NetworkLab(seed: 1)
         // The repeated SYN is under way for several polls.

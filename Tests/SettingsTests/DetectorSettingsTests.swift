@@ -51,8 +51,8 @@ struct DetectorSettingsTests {
             detectors:
               syn-flood: {severity: info, count: 1, queue_ratio: 1%, completed_ratio: 2%}
               accept-queue-overflow: {ratio: 3%}
-              connect-stall: {severity: critical, count: 2, age: 1s, retransmits: 3}
-              connect-failure: {severity: info, rate: 1.5/s, ratio: 4%}
+              connect-stall: {severity: critical, count: 2, age: 1s, retransmits: 3, attempts: 4, ratio: 12%}
+              connect-failure: {severity: info, rate: 1.5/s, ratio: 4%, count: 5, peer_ratio: 13%}
               close-wait-pileup: {severity: critical, count: 4, age: 2s}
               fin-wait-linger: {severity: info, count: 5, age: 0s, ratio: 10.5%, orphans_ratio: 5%}
               time-wait-storm: {severity: critical, ratio: 6%, count: 6, rate: 2.5/s}
@@ -70,9 +70,13 @@ struct DetectorSettingsTests {
         expected.connectStall.count = 2
         expected.connectStall.age = .seconds(1)
         expected.connectStall.retransmits = 3
+        expected.connectStall.attempts = 4
+        expected.connectStall.ratio = 0.12
         expected.connectFailure.severity = .info
         expected.connectFailure.rate = 1.5
         expected.connectFailure.ratio = 0.04
+        expected.connectFailure.count = 5
+        expected.connectFailure.peerRatio = 0.13
         expected.closeWaitPileup.severity = .critical
         expected.closeWaitPileup.count = 4
         expected.closeWaitPileup.age = .seconds(2)

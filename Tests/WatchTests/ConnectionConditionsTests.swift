@@ -48,7 +48,8 @@ struct ConnectionConditionsTests {
     func sinceLastAck() {
         var ledger = ConnectionLedger.made()
         let samples: [ConnectionSample] = [
-            .made(1, .closeWait, info: [.lastAckRecv: 3_600_000]), .made(2, .finWait2, info: [.lastAckRecv: 3_600_000]),
+            .made(1, .closeWait, info: [.lastAckRecv: 3_600_000, .lastDataSent: 3_600_000]),
+            .made(2, .finWait2, info: [.lastAckRecv: 3_600_000]),
         ]
         let seen = conditions(&ledger, samples, at: .seconds(1))
         #expect(seen.closeWait[Self.web]?.oldest == StateAge(.seconds(3600), isLowerBound: true))

@@ -237,7 +237,7 @@ struct ConnectionDirectionTests {
         let leaked = (1...20).map { number in
             ConnectionSample.made(
                 UInt64(number), .closeWait, localPort: 40_000 + UInt16(number), remotePort: 50_000 + UInt16(number),
-                info: [.lastAckRecv: 90_000]
+                info: [.lastAckRecv: 90_000, .lastDataSent: 90_000]
             ) { $0.cgroupID = unit }
         }
         for second in [5, 10] { ledger.poll(leaked, at: .seconds(second)) }

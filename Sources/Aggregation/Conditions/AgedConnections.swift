@@ -42,6 +42,19 @@ package struct AgedConnections: Sendable {
         }
     }
 
+    /// Adds those of another group.
+    package mutating func add(_ other: AgedConnections) {
+        if other.count > 0, count == 0 || other.oldest.duration > oldest.duration { oldest = other.oldest }
+        count += other.count
+        for state in TCPState.allCases { states[state] += other.states[state] }
+        unreadBytes &+= other.unreadBytes
+        retransmitting += other.retransmitting
+        ages.append(contentsOf: other.ages.prefix(Self.sampleSize - ages.count))
+        for example in other.examples {
+            examples.insertWorst(example) { $0.stateAge ?? .zero > $1.stateAge ?? .zero }
+        }
+    }
+
     /// The median age; of very many, that of a sample.
     package var medianAge: Duration? {
         ages.isEmpty ? nil : ages.sorted()[ages.count / 2]

@@ -19,11 +19,13 @@ extension Explanation {
                 en: """
                     With the default of 6 retries that takes more than two minutes. Since Linux 6.5 the first SYNs follow \
                     each other by a second (tcp_syn_linear_timeouts), later ones after 2, 4, 8 seconds and so on (RFC 6298). \
-                    Most applications give up earlier.
+                    Most applications give up earlier: the kernel does not count such connects as failed, and tcpwatch \
+                    counts the sockets that ended without ever getting an answer.
                     """,
                 zh: """
                     默认重传 6 次，总共要两分多钟。从 Linux 6.5 起，前几次 SYN 每隔一秒发一次（tcp_syn_linear_timeouts），\
-                    之后间隔按 2、4、8 秒翻倍（RFC 6298）。多数应用会更早放弃。
+                    之后间隔按 2、4、8 秒翻倍（RFC 6298）。\
+                    多数应用会更早放弃：内核不把这种连接计为失败，tcpwatch 则统计始终没有得到应答就结束的套接字。
                     """),
         ],
         causes: [

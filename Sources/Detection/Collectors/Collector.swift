@@ -22,6 +22,12 @@ protocol Collector: Sendable {
     /// A connection has gone; `state` is the last that was seen of it.
     mutating func remove(_ cookie: UInt64, in state: TCPState)
 
+    /// A connection that this host opened to a peer is shown for the first time, and is no attempt any more.
+    mutating func open(_ peer: Endpoint)
+
+    /// The kernel told of the end of a socket that connected to a peer.
+    mutating func end(_ cookie: UInt64, _ peer: Endpoint, _ info: borrowing TCPInfo, isFollowed: Bool)
+
     /// A poll that showed everything has ended.
     ///
     /// - Parameter groups: by their numbers.
@@ -30,16 +36,30 @@ protocol Collector: Sendable {
 
 extension Collector {
     mutating func remove(_ cookie: UInt64, in state: TCPState) {}
+
+    mutating func open(_ peer: Endpoint) {}
+
+    mutating func end(_ cookie: UInt64, _ peer: Endpoint, _ info: borrowing TCPInfo, isFollowed: Bool) {}
 }
 
 /// From when on connections are of interest: what collectors read of the settings and of the kernel's limits.
 package struct PollContext: Sendable {
     package var detectors: DetectorSettings
     package var limits: SystemLimits?
+    /// Connects of this host that failed, as the kernel counts them; a total.
+    package var attemptFailures: UInt64?
+    /// When the poll began, since the daemon's start.
+    package var uptime: Duration
 
-    package init(_ detectors: DetectorSettings, limits: SystemLimits? = nil) {
+    package init(
+        _ detectors: DetectorSettings, limits: SystemLimits? = nil, counters: KernelCounters? = nil,
+        at uptime: Duration = .zero
+    ) {
         self.detectors = detectors
         self.limits = limits
+        self.uptime = uptime
+        // Half-open connections that a peer reset have a count of their own, and are in this one too.
+        attemptFailures = counters?[.attemptFailures].map { $0 &- (counters?[.embryonicResets] ?? 0) }
     }
 }
 

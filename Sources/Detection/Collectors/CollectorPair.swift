@@ -25,6 +25,16 @@ struct CollectorPair<First: Collector, Second: Collector>: Collector {
         second.remove(cookie, in: state)
     }
 
+    mutating func open(_ peer: Endpoint) {
+        first.open(peer)
+        second.open(peer)
+    }
+
+    mutating func end(_ cookie: UInt64, _ peer: Endpoint, _ info: borrowing TCPInfo, isFollowed: Bool) {
+        first.end(cookie, peer, info, isFollowed: isFollowed)
+        second.end(cookie, peer, info, isFollowed: isFollowed)
+    }
+
     mutating func harvest(into conditions: inout ConnectionConditions, _ groups: [ConnectionGroup]) {
         first.harvest(into: &conditions, groups)
         second.harvest(into: &conditions, groups)

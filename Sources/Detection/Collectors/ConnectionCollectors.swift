@@ -6,7 +6,7 @@ package struct ConnectionCollectors: Sendable {
     private var collectors = CloseWaitCollector()
         .and(ClosingCollector())
         .and(StalledConnectCollector())
-        .and(FailedConnectCollector())
+        .and(ConnectCollector())
         .and(HalfOpenCollector())
 
     /// The connections in these states are wanted (``TCPState/mask``): nobody needs to be shown the others.
@@ -33,6 +33,20 @@ package struct ConnectionCollectors: Sendable {
         collectors.remove(cookie, in: state)
     }
 
+    /// A connection that this host opened to a peer is shown for the first time, and is no attempt any more.
+    package mutating func open(_ peer: Endpoint) {
+        collectors.open(peer)
+    }
+
+    /// The kernel told of the end of a socket that connected to a peer, whether or not to a success.
+    ///
+    /// - Parameters:
+    ///   - peer: its port is 0 when the kernel forgot it, with all counters.
+    ///   - isFollowed: polls had shown it.
+    package mutating func end(_ cookie: UInt64, _ peer: Endpoint, _ info: borrowing TCPInfo, isFollowed: Bool) {
+        collectors.end(cookie, peer, info, isFollowed: isFollowed)
+    }
+
     /// What a poll that showed everything says.
     ///
     /// - Parameter groups: by their numbers.
@@ -55,8 +69,10 @@ package struct ConnectionConditions: Sendable {
     package var connecting = 0
     /// By the peer.
     package var stalledConnects: [Endpoint: StalledConnects] = [:]
-    /// Connects that were seen to fail since the last poll, by the peer.
+    /// Connects that were seen to fail since the last poll, by the peer; its port is 0 where the address alone is known.
     package var failedConnects: [Endpoint: Int] = [:]
+    /// Connects to the peers that some came to nothing with in the last minute; likewise.
+    package var connects: [Endpoint: PeerConnects] = [:]
     /// By the local end.
     package var halfOpen: [LocalEnd: HalfOpenConnections] = [:]
 

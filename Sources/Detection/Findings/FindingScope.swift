@@ -21,6 +21,7 @@ package struct FindingScope: Sendable, Hashable {
 
     private enum Subject: Hashable {
         case group(GroupKey)
+        case unit(String)
         case peer(Endpoint)
         case route(PortCensus.Route)
     }
@@ -51,8 +52,15 @@ extension FindingScope {
         FindingScope(.group, ["direction": key.direction.name, "port": key.portLabel, "unit": key.unit], .group(key))
     }
 
+    package static func unit(_ unit: String) -> FindingScope {
+        FindingScope(.unit, ["unit": unit], .unit(unit))
+    }
+
+    /// - Parameter endpoint: its port is 0 where the address alone is known.
     package static func peer(_ endpoint: Endpoint) -> FindingScope {
-        FindingScope(.peer, ["remote": endpoint.description], .peer(endpoint))
+        FindingScope(
+            .peer, ["remote": endpoint.port == 0 ? endpoint.address.description : endpoint.description], .peer(endpoint)
+        )
     }
 
     package static func route(_ route: PortCensus.Route) -> FindingScope {
@@ -61,6 +69,8 @@ extension FindingScope {
     }
 
     var group: GroupKey? { if case .group(let key) = subject { key } else { nil } }
+
+    var unit: String? { if case .unit(let unit) = subject { unit } else { nil } }
 
     var peer: Endpoint? { if case .peer(let endpoint) = subject { endpoint } else { nil } }
 
@@ -76,6 +86,7 @@ extension FindingScope: CustomStringConvertible {
         case .host: return self["aspect"] ?? "this host"
         case .listener: return unit.map { "\($0) at \(local)" } ?? local
         case .group: return group(unit)
+        case .unit: return unit ?? "unknown units"
         case .peer: return local.isEmpty ? remote : "\(remote) from \(local)"
         case .rest: return "further ones"
         }
@@ -98,7 +109,7 @@ extension ScopeKind {
     var isOneOfMany: Bool {
         switch self {
         case .host, .rest: false
-        case .listener, .group, .peer: true
+        case .listener, .group, .unit, .peer: true
         }
     }
 }

@@ -34,7 +34,7 @@ extension Anomaly.Scope {
         switch kind.value {
         case .host: return aspect.map { "tcpwatchd (\($0.text))" } ?? "this host"
         case .rest: return "further ones"
-        case .listener, .group, .peer, nil:
+        case .listener, .group, .unit, .peer, nil:
             let unit = unit == HumanUnits.unknown ? nil : unit
             if direction?.value == .unknown {
                 return [unit, "direction unknown"].compactMap(\.self).joined(separator: " ")

@@ -49,6 +49,11 @@ extension SettingsSchema {
             section.setting(
                 "retransmits", \.retransmits, WholeNumberFormat(range: 1...127),
                 "retransmissions of its SYN after which a connect is unanswered"),
+            section.setting(
+                "attempts", \.attempts, amount, "connects to one peer in a minute from which on `ratio` counts"),
+            section.setting(
+                "ratio", \.ratio, ShareFormat(),
+                "share of the connects to one peer that the application gave up without an answer"),
         ]
     }()
 
@@ -58,6 +63,8 @@ extension SettingsSchema {
             section.severity(\.severity),
             section.setting("rate", \.rate, RateFormat(), "connects that fail"),
             section.setting("ratio", \.ratio, ShareFormat(), "share of all connects that fail"),
+            section.setting("count", \.count, amount, "connects to one peer that fail in 30 seconds"),
+            section.setting("peer_ratio", \.peerRatio, ShareFormat(), "share of the connects to that peer that fail"),
         ]
     }()
 
@@ -65,7 +72,7 @@ extension SettingsSchema {
         let section = DetectorSection(\.detectors.closeWaitPileup)
         return section.common() + [
             section.severity(\.severity),
-            section.setting("count", \.count, amount, "connections of one group in CLOSE_WAIT"),
+            section.setting("count", \.count, amount, "connections of one group, or of one unit, in CLOSE_WAIT"),
             section.setting("age", \.age, age, "time in CLOSE_WAIT after which a connection is counted"),
         ]
     }()

@@ -1,5 +1,6 @@
 import Aggregation
 import Connections
+import Detection
 import Snapshots
 import SockDiag
 import Vocabulary
@@ -22,6 +23,9 @@ extension ConnectionLedger {
             ends.followed &+= 1
             groups.end(group, delta)
             if !wasConnecting { noteCut(event, in: group) }
+            if groups.groups[Int(group)].key.direction != .inbound {
+                collectors.end(event.cookie, event.remote, event.info, isFollowed: true)
+            }
         case .repeated:
             return
         case .unknown where table.hasBaseline:
@@ -33,7 +37,11 @@ extension ConnectionLedger {
     }
 
     private mutating func addShortLived(_ event: borrowing DestroyEvent) {
-        guard let direction = direction(of: event) else {
+        let direction = direction(of: event)
+        if direction != .inbound {
+            collectors.end(event.cookie, event.remote, event.info, isFollowed: false)
+        }
+        guard let direction else {
             ends.unattributed &+= 1
             return
         }

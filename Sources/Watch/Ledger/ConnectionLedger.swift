@@ -28,7 +28,7 @@ struct ConnectionLedger {
     var isSubscribed = false
 
     /// What looks at single connections.
-    private var collectors = ConnectionCollectors()
+    var collectors = ConnectionCollectors()
     /// The connections in these states are shown to them.
     private let collectedStates = ConnectionCollectors().states
     private var context = PollContext(DetectorSettings())
@@ -125,6 +125,7 @@ struct ConnectionLedger {
         switch outcome {
         case .opened(let delta, let history):
             groups.follow(history.group, isOpened: true)
+            if sample.state != .synSent, verdict.direction == .outbound { collectors.open(sample.remote) }
             add(sample, delta, history, to: history.group)
         case .known(let delta, let history):
             groups.follow(history.group, isOpened: false)

@@ -14,7 +14,7 @@ import Vocabulary
     private static func sample(
         _ state: TCPState, cookie: UInt64 = 1, timer: UInt8 = 1, attempts: UInt8 = 9
     ) -> ConnectionSample {
-        .made(cookie, state, info: state == .synReceived ? nil : [:]) {
+        .made(cookie, state, info: state == .synReceived ? nil : [.lastDataSent: 1_000_000]) {
             $0.timer = TCPTimer(kind: timer, attempts: attempts, expiresMilliseconds: 1)
         }
     }
@@ -118,13 +118,24 @@ import Vocabulary
         #expect(collectors.poll([.made(1, .synReceived)]).halfOpen.isEmpty)
     }
 
+    @Test(
+        "in CLOSE_WAIT, who still sends, or has not got rid of what was sent, is half closed and not forgotten",
+        arguments: [(59_999, 0, 0), (60_000, 0, 1), (1_000_000, 1, 0), (0, 0, 0)] as [(UInt64, UInt32, Int)])
+    func halfClosed(sinceDataSent: UInt64, sendQueue: UInt32, count: Int) {
+        var collectors = ConnectionCollectors()
+        let sample = ConnectionSample.made(1, .closeWait, info: [.lastDataSent: sinceDataSent]) {
+            $0.sendQueue = sendQueue
+        }
+        #expect(collectors.poll([sample]).closeWait.values.reduce(0) { $0 + $1.count } == count)
+    }
+
     @Test("numbers of groups become their keys")
     func keys() {
         var table = GroupTable(limit: 10)
         let client = table.number(for: Addresses.client)
         for cookie in 1...7 as ClosedRange<UInt64> { table.count(.made(cookie), in: client) }
         var collectors = ConnectionCollectors()
-        let samples: [ConnectionSample] = [.made(1, .closeWait), .made(2, .finWait2), .made(3, .finWait2)]
+        let samples: [ConnectionSample] = [.made(1, .closeWait, info: nil), .made(2, .finWait2), .made(3, .finWait2)]
         let conditions = collectors.poll(samples, group: client, groups: table.groups)
         #expect(conditions.closeWait.mapValues(\.count) == [Addresses.client: 1])
         #expect(conditions.closing.mapValues(\.count) == [Addresses.client: 2])

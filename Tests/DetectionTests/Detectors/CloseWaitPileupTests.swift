@@ -45,6 +45,36 @@ import Vocabulary
         #expect(conditions.map(\.scope) == [.group(Addresses.server)])
     }
 
+    @Test("what a unit leaks over many ports is a pile-up of the unit, at the same number")
+    func spread() throws {
+        let found = try CloseWaitPileup().conditions {
+            for port in 0..<90 {
+                let key = GroupKey(direction: .outbound, port: UInt16(20_000 + port), unit: "ftp.service")
+                $0.connections?.closeWait[key] = .made(1)
+            }
+            $0.connections?.closeWait[Addresses.server] = .made(19)
+        }
+        #expect(found.compactMap { $0.severity == nil ? nil : $0.scope } == [.unit("ftp.service")])
+        #expect(found.compactMap { $0.severity == nil ? nil : $0["connections"] } == [90])
+        #expect(
+            found.first { $0.severity != nil }?.summary
+                == "ftp.service holds 90 connections in CLOSE_WAIT, on many ports, for more than 1m00s, the oldest for "
+                + "1m30s")
+    }
+
+    @Test("connections of unknown units are the host's; a group that has a finding is not told twice")
+    func spreadOfUnknown() throws {
+        let found = try CloseWaitPileup().conditions {
+            for port in 1...4 {
+                $0.connections?.closeWait[GroupKey(direction: .outbound, port: UInt16(port), unit: "-")] = .made(
+                    port * 6)
+            }
+        }
+        let raised = found.filter { $0.severity != nil }
+        #expect(raised.map { $0["connections"] } == [24, 36])
+        #expect(raised.last?.scope == .host)
+    }
+
     @Test("severity and count are as configured")
     func configured() throws {
         var detector = CloseWaitPileup()

@@ -53,14 +53,67 @@ import Testing
         #expect(host.examples.first?.remote == Addresses.peer(7))
     }
 
-    @Test("a peer whose connects were seen to fail as often is named")
-    func peers() throws {
-        let conditions = try ConnectFailure().conditions {
-            $0.counters = .made([.attemptFailures: 40, .activeOpens: 40])
-            $0.connections?.failedConnects = [Addresses.peer(1): 30, Addresses.peer(2): 4, Addresses.peer(3): 13]
+    /// Connects to peers that ended in the last 30 seconds, and failures of the last poll.
+    private func conditions(
+        failed: UInt64 = 0, of attempts: UInt64 = 0, _ peers: [Endpoint: ConnectOutcomes], now: [Endpoint: Int] = [:]
+    ) throws -> [Condition] {
+        try ConnectFailure().conditions {
+            $0.counters = .made([.attemptFailures: failed, .activeOpens: attempts])
+            $0.connections?.failedConnects = now
+            $0.connections?.connects = peers.mapValues { PeerConnects(recent: $0) }
         }
-        #expect(conditions.map(\.scope) == [.peer(Addresses.peer(1)), .peer(Addresses.peer(3)), .host])
-        #expect(conditions.map(Level.init) == [.warning, .between, .warning])
+    }
+
+    @Test(
+        "a peer is held against its own connects: 20 failures in 30 s that are half of them",
+        arguments: [
+            (20, 20, .warning), (20, 21, .between), (19, 0, .between), (10, 30, .between), (10, 31, .clear),
+            (9, 0, .clear), (1000, 0, .warning), (0, 1000, .clear),
+        ] as [(Int, Int, Level)])
+    func peer(failed: Int, established: Int, level: Level) throws {
+        let outcome = ConnectOutcomes(established: established, failed: failed)
+        #expect(Level(try conditions([Addresses.database: outcome]).first) == level)
+    }
+
+    @Test("one dead backend of four is one finding, though three quarters of the host's connects succeed")
+    func oneOfFour() throws {
+        var peers = [Addresses.peer(1): ConnectOutcomes(failed: 60)]
+        for other in 2...4 { peers[Addresses.peer(other)] = ConnectOutcomes(established: 60, failed: 1) }
+        let found = try conditions(failed: 2, of: 8, peers, now: [Addresses.peer(1): 2])
+        #expect(found.map(\.scope) == [.peer(Addresses.peer(1))])
+        #expect(found.map(Level.init) == [.warning])
+        #expect(
+            found.first?.evidence.lines == [
+                "failures: 60 connections, threshold 20", "failed_ratio: 1 ratio, threshold 0.5",
+                "attempts_ended: 60 connections",
+            ])
+    }
+
+    @Test("the host is told of as far as peers are not", arguments: [(15, false), (14, true)] as [(Int, Bool)])
+    func named(ofThePeer: Int, isHostTold: Bool) throws {
+        let peer = Addresses.peer(1)
+        let found = try conditions(
+            failed: 30, of: 30, [peer: ConnectOutcomes(failed: 60)], now: [peer: ofThePeer])
+        #expect(found.map(\.scope) == [.peer(peer)] + (isHostTold ? [.host] : []))
+    }
+
+    @Test("where the destroy events kept the address alone, that is said")
+    func addressAlone() throws {
+        let peer = Endpoint(address: Addresses.peer, port: 0)
+        let found = try conditions([peer: ConnectOutcomes(established: 10, failed: 30)])
+        #expect(
+            found.map(\.summary) == [
+                "30 of 40 connects to 198.51.100.1 (the kernel forgot the port) failed in the last 30 s, 75%"
+            ])
+        #expect(found.first?.scope.labels.map(\.value) == ["198.51.100.1"])
+    }
+
+    @Test("::1 that is tried before 127.0.0.1 always fails, and nothing is wrong unless nothing else succeeds")
+    func fallback() throws {
+        let peer = Endpoint(address: IPAddress(ipv6High: 0, low: 1), port: 80)
+        let outcome = [peer: ConnectOutcomes(failed: 300)]
+        #expect(try conditions(failed: 10, of: 20, outcome, now: [peer: 10]).allSatisfy { $0.severity == nil })
+        #expect(Level(try conditions(failed: 10, of: 10, outcome, now: [peer: 10]).first) == .warning)
     }
 
     @Test(
@@ -70,40 +123,18 @@ import Testing
         #expect(Level(try condition(failed: failures, of: failures * 2)) == .between)
     }
 
-    @Test("a peer has no more failures than the kernel counts for the host")
-    func capped() throws {
-        let failing = try ConnectFailure().conditions {
-            $0.counters = .made([.attemptFailures: 40, .activeOpens: 80])
-            $0.connections?.failedConnects[Addresses.database] = 60
-        }
-        #expect(failing.map(\.scope) == [.peer(Addresses.database), .host])
-        #expect(failing.map { $0["failures_per_second"] } == [40, 40])
-        #expect(failing.map(Level.init) == [.between, .between])
-    }
-
     @Test("a busy client that sees one connect in a hundred fail is healthy")
     func busyClient() throws {
         #expect(try condition(failed: 50, of: 5000) == nil)
     }
 
-    @Test("sockets that were gone when looked for are no failures as long as the kernel counts none")
-    func goneIsNotFailed() throws {
-        let conditions = try ConnectFailure().conditions {
-            $0.counters = .made([.activeOpens: 100])
-            $0.connections?.failedConnects[Addresses.database] = 60
-        }
-        #expect(conditions.isEmpty)
-    }
-
     @Test("it says what an operator reads")
     func summary() throws {
-        let conditions = try ConnectFailure().conditions {
-            $0.counters = .made([.attemptFailures: 30, .activeOpens: 40])
-            $0.connections?.failedConnects[Addresses.database] = 25
-        }
+        let found = try conditions(
+            failed: 30, of: 40, [Addresses.database: ConnectOutcomes(established: 5, failed: 25)])
         #expect(
-            conditions.map(\.summary) == [
-                "25 connects to 198.51.100.1:5432 fail per second, 62.5% of all that this host makes",
+            found.map(\.summary) == [
+                "25 of 30 connects to 198.51.100.1:5432 failed in the last 30 s, 83.3%",
                 "30 connects fail per second, 75% of all that this host makes",
             ])
     }

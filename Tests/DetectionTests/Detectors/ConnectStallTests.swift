@@ -20,6 +20,30 @@ import Testing
         #expect(Level(try condition(.made(count, age: StateAge(.seconds(age))))) == level)
     }
 
+    private func condition(_ ended: ConnectOutcomes) throws -> Condition? {
+        try ConnectStall().condition { $0.connections?.connects[Addresses.database] = PeerConnects(minute: ended) }
+    }
+
+    @Test(
+        "raised when nine of ten connects that ended in a minute were given up, and did wait",
+        arguments: [
+            (0, 0, 10, 10, .warning), (1, 0, 9, 9, .warning), (2, 0, 9, 9, .between), (3, 0, 9, 9, .clear),
+            (0, 0, 9, 9, .between), (0, 0, 4, 4, .clear), (0, 0, 100, 25, .warning), (0, 0, 100, 24, .clear),
+            (0, 90, 10, 10, .clear), (100, 0, 0, 0, .clear),
+        ] as [(Int, Int, Int, Int, Level)])
+    func givenUp(established: Int, failed: Int, abandoned: Int, waited: Int, level: Level) throws {
+        let ended = ConnectOutcomes(established: established, failed: failed, abandoned: abandoned, waited: waited)
+        #expect(Level(try condition(ended)) == level)
+    }
+
+    @Test("it says how many of how many were given up")
+    func givenUpSummary() throws {
+        #expect(
+            try condition(ConnectOutcomes(established: 1, abandoned: 94, waited: 94))?.summary
+                == "94 of 95 connects to 198.51.100.1:5432 in the last minute got no answer until the application gave "
+                + "them up")
+    }
+
     @Test("nothing is said when every connect is answered")
     func answered() throws {
         #expect(try condition(.made(3, age: StateAge(.seconds(9)))) != nil)
@@ -36,6 +60,7 @@ import Testing
                 "oldest_seconds: 15 seconds, threshold 10",
                 "syn_retransmits: 5 segments, threshold 2",
                 "rto_seconds: 4 seconds",
+                "attempts_ended: 0 connections, threshold 10",
             ])
         #expect(condition.examples.count == 5)
     }

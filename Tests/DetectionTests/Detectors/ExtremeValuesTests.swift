@@ -44,6 +44,11 @@ import Testing
                 5, age: StateAge(.seconds(Int32.max)), retransmissions: .max)
             poll.connections?.halfOpen[LocalEnd(Addresses.web)] = .made(100)
             poll.connections?.failedConnects[Addresses.database] = Int(clamping: large)
+            let outcome = ConnectOutcomes(
+                established: Int(clamping: small) / 4, failed: Int(clamping: large) / 4,
+                abandoned: Int(clamping: large) / 4,
+                waited: Int(clamping: small) / 4)
+            poll.connections?.connects[Addresses.database] = PeerConnects(recent: outcome, minute: outcome)
             poll.census = .made(1500, waiting: 1500)
             poll.monitor.untracked = Int(clamping: large)
             poll.monitor.tracked = Int(clamping: small)

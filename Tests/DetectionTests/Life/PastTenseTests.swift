@@ -72,6 +72,40 @@ import Vocabulary
             summary: "30 connects failed per second (75% of all that this host made)",
             numbers: ["failures_per_second": [0, 30], "failed_ratio": [0, 0.75]]),
         Case(
+            kind: .connectStall,
+            bad: {
+                let ended = ConnectOutcomes(established: 1, abandoned: 20, waited: 20)
+                $0.connections?.connects[Addresses.database] = PeerConnects(minute: ended)
+            },
+            summary:
+                "20 of 21 connects to 198.51.100.1:5432 in a minute got no answer until the application gave them up",
+            numbers: ["attempts_ended": [0, 21]]),
+        Case(
+            kind: .connectFailure,
+            bad: {
+                let ended = ConnectOutcomes(established: 10, failed: 30)
+                $0.connections?.connects[Addresses.database] = PeerConnects(recent: ended)
+            },
+            summary: "30 of 40 connects to 198.51.100.1:5432 failed in 30 s (75%)",
+            numbers: ["failures": [0, 30], "failed_ratio": [0, 0.75]]),
+        Case(
+            kind: .closeWaitPileup,
+            bad: {
+                for port in 1...9 as ClosedRange<UInt16> {
+                    let key = GroupKey(direction: .outbound, port: port, unit: "ftp.service")
+                    $0.connections?.closeWait[key] = .made(10)
+                }
+            },
+            summary: "ftp.service held 90 connections in CLOSE_WAIT, on many ports,", numbers: ["connections": [0, 90]]),
+        Case(
+            kind: .closeWaitPileup,
+            bad: {
+                for port in 1...9 as ClosedRange<UInt16> {
+                    $0.connections?.closeWait[GroupKey(direction: .outbound, port: port, unit: "-")] = .made(10)
+                }
+            },
+            summary: "this host held 90 connections in CLOSE_WAIT, on many ports,", numbers: ["connections": [0, 90]]),
+        Case(
             kind: .closeWaitPileup, bad: { $0.connections?.closeWait[Addresses.server] = .made(412) },
             summary: "nginx.service:443 held 412 connections in CLOSE_WAIT", numbers: ["connections": [0, 412]]),
         Case(
