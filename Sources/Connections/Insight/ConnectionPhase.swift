@@ -18,7 +18,9 @@ package enum ConnectionPhase: String, Sendable, CaseIterable {
     case persist
     /// Keepalive probes go unanswered (RFC 9293 §3.8.4).
     case keepaliveProbing = "keepalive-probing"
-    /// Established, with nothing to send or in flight.
+    /// With nothing to send or in flight, data came in within the last 200 ms, later than any was sent.
+    case receiving
+    /// Established, with nothing to send or in flight, and nothing that comes in.
     case idle
     /// The four-way close is under way.
     case closing
@@ -48,7 +50,7 @@ package enum ConnectionPhase: String, Sendable, CaseIterable {
             case .cwr: self = .cwr
             case .recovery: self = .fastRecovery
             case .loss: self = .lossRecovery
-            case .open where sample.sendQueue == 0: self = .idle
+            case .open where sample.sendQueue == 0: self = sample.info.isReceiving ? .receiving : .idle
             case .open: self = sample.info.isInSlowStart ? .slowStart : .congestionAvoidance
             }
         } else {
@@ -58,6 +60,12 @@ package enum ConnectionPhase: String, Sendable, CaseIterable {
 }
 
 extension TCPInfo {
+    /// Who answers a request sent last, and who waits for the next one did not receive just now.
+    fileprivate var isReceiving: Bool {
+        guard bytesReceived ?? 0 > 0, let received = lastDataReceivedMilliseconds, received < 200 else { return false }
+        return received <= lastDataSentMilliseconds ?? .max
+    }
+
     /// cwnd < ssthresh, an infinite ssthresh included (RFC 5681 §3.1).
     package var isInSlowStart: Bool {
         guard let threshold = slowStartThresholdSegments else { return true }

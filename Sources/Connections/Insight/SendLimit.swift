@@ -1,7 +1,10 @@
-/// What keeps a sender from sending more, at this instant.
+/// What keeps a connection from carrying more, at this instant: its sender here, or, where nothing waits to be sent, its
+/// reader here.
 package enum SendLimit: String, Sendable, CaseIterable {
     /// The application has nothing more to send.
     case application
+    /// The application here reads too slowly: it has left so much unread that the peer has to wait.
+    case reader
     /// The peer's window (flow control).
     case receiverWindow = "receiver-window"
     /// The socket's send buffer.
@@ -30,7 +33,17 @@ package enum SendLimit: String, Sendable, CaseIterable {
         } else if let memory = sample.memory, unacknowledged > 0, memory.sendQueued >= memory.sendBuffer {
             self = .sendBuffer
         } else {
-            self = .application
+            self = Self.isReaderSlow(sample) ? .reader : .application
         }
+    }
+
+    /// Not one more segment fits into the window that is offered to the peer; before Linux 6.2, which tells that window
+    /// first, half of the receive buffer is unread.
+    private static func isReaderSlow(_ sample: borrowing ConnectionSample) -> Bool {
+        let unread = sample.receiveQueue
+        guard unread >= 16_384 else { return false }
+        if let window = sample.info.receiveWindowBytes, let mss = sample.info.receiveMSS { return window < mss }
+        guard let memory = sample.memory else { return false }
+        return unread >= memory.receiveBuffer / 2
     }
 }

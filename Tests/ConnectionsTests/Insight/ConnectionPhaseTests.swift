@@ -47,6 +47,22 @@ struct ConnectionPhaseTests {
         #expect(phase(sendQueue: 0, info: [.caState: 1]) == .disorder)
     }
 
+    @Test(
+        "data that came in last, and just now, is received; an answer that was sent since is not",
+        arguments: [
+            (1, 0, 5000, .receiving), (1, 199, 199, .receiving), (1, 200, 5000, .idle), (1, 50, 49, .idle),
+            (0, 0, 5000, .idle), (1, 5000, 0, .idle),
+        ] as [(UInt64, UInt64, UInt64, ConnectionPhase)])
+    func receiving(bytes: UInt64, sinceReceived: UInt64, sinceSent: UInt64, expected: ConnectionPhase) {
+        let info: [TCPInfoField: UInt64] = [
+            .bytesReceived: bytes, .lastDataRecv: sinceReceived, .lastDataSent: sinceSent,
+        ]
+        #expect(phase(sendQueue: 0, info: info) == expected)
+        // Who sends, and who repairs a loss, is told by that.
+        #expect(phase(info: info.merging([.sndCwnd: 10, .sndSsthresh: 11]) { one, _ in one }) == .slowStart)
+        #expect(phase(sendQueue: 0, info: info.merging([.caState: 4]) { one, _ in one }) == .lossRecovery)
+    }
+
     @Test("a closed window comes before everything else")
     func persist() {
         #expect(phase(timer: 4, info: [.caState: 4]) == .persist)

@@ -51,6 +51,32 @@ struct SendLimitTests {
         #expect(limit([.unacked: 0], queued: 50_000) == .application)
     }
 
+    @Test(
+        "our reader, when not one more segment fits into the window that we offer",
+        arguments: [
+            (16_384, 999, .reader), (16_384, 1000, .application), (16_383, 0, .application), (1 << 20, 0, .reader),
+        ] as [(UInt32, UInt64, SendLimit)])
+    func reader(unread: UInt32, window: UInt64, expected: SendLimit) {
+        let sample = ConnectionSample.made(1, info: [.rcvWnd: window, .rcvMSS: 1000, .sndCwnd: 10, .sndMSS: 1000]) {
+            $0.receiveQueue = unread
+        }
+        #expect(SendLimit(sample) == expected)
+    }
+
+    @Test(
+        "before Linux 6.2, when half of the receive buffer is unread",
+        arguments: [(50_000, .reader), (49_999, .application)] as [(UInt32, SendLimit)])
+    func readerByBuffer(unread: UInt32, expected: SendLimit) {
+        let sample = ConnectionSample.made(1) {
+            $0.info = TCPInfo.with([.sndCwnd: 10, .sndMSS: 1000], length: 232)
+            $0.receiveQueue = unread
+            $0.memory = SocketMemory(
+                receiveAllocated: 0, receiveBuffer: 100_000, transmitAllocated: 0, sendBuffer: 50_000,
+                forwardAllocated: 0, sendQueued: 0, options: 0, backlog: 0, drops: nil)
+        }
+        #expect(SendLimit(sample) == expected)
+    }
+
     @Test("kernels without the newer fields are judged by the older ones")
     func shortInfo() {
         let sample = ConnectionSample.made(1) {
