@@ -22,7 +22,8 @@ package struct SocketOwner: Sendable, Hashable {
 
     /// Reads the owner from the path of a control group, such as `/system.slice/nginx.service`.
     package init(cgroupPath path: String) {
-        self.init(UnitName(path.split(separator: "/")), path: path)
+        // By bytes: a name may begin with a character that joins the slash before it.
+        self.init(UnitName(path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }), path: path)
     }
 
     /// The same owner, with the whole ids of containers in its name.

@@ -41,6 +41,8 @@ struct SocketOwnerTests {
             Case("/system.slice/_cpu.service", "cpu.service"),
             Case("/system.slice/__odd.service", "_odd.service"),
             Case("/system.slice/.service", "system.slice"),
+            // U+0338 would join the slash before it to one character.
+            Case("/system.slice/\u{338}a.service", "\u{338}a.service"),
             Case("/service/scope", "-"),
             Case("/mygroup", "-"),
             Case("", "-"),
