@@ -6,6 +6,11 @@ import Glibc
 /// any other where SIGPIPE is ignored.
 package func writeAll(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
     var written = 0
+    try writeRest(of: bytes, to: descriptor, after: &written)
+}
+
+/// The same for those behind the first `written`, which counts on: a failure leaves there how many went.
+package func writeRest(of bytes: [UInt8], to descriptor: CInt, after written: inout Int) throws(Errno) {
     while written < bytes.count {
         do throws(Errno) {
             written += try systemCall {

@@ -27,15 +27,15 @@ package final class JournalSink: LogSink {
         refused.load(ordering: .relaxed)
     }
 
-    package var lostEntries: UInt64 { fallback.lostEntries }
-
     /// Sends an entry. One that is refused reaches the fallback with the reason in `TCPWATCH_JOURNAL_ERROR`.
-    package func write(_ entry: LogEntry) {
+    @discardableResult
+    package func write(_ entry: LogEntry) -> Bool {
         do {
             try send(entry)
+            return true
         } catch {
             refused.add(1, ordering: .relaxed)
-            fallback.write(entry.adding(LogField("TCPWATCH_JOURNAL_ERROR", error.description)))
+            return fallback.write(entry.adding(LogField("TCPWATCH_JOURNAL_ERROR", error.description)))
         }
     }
 

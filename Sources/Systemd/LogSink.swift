@@ -1,11 +1,11 @@
 /// Where log entries go.
 ///
-/// Writing cannot fail for the caller: there is nobody left to tell. A sink counts what it could not deliver, or hands
-/// it to another.
+/// Who logs has nobody to tell that writing failed; ``LogQueue`` counts what a sink did not deliver, and says so in the log
+/// when it can.
 package protocol LogSink: Sendable {
     /// Delivers one entry, from any thread.
-    func write(_ entry: LogEntry)
-
-    /// How many entries reached nobody.
-    var lostEntries: UInt64 { get }
+    ///
+    /// - Returns: whether it was taken.
+    @discardableResult
+    func write(_ entry: LogEntry) -> Bool
 }

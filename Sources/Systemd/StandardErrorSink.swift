@@ -6,10 +6,11 @@ import Wording
 /// Writes each entry as one line of text to standard error.
 ///
 /// A line goes out in one write(2), so that lines of several threads, or of another process on the same pipe or
-/// terminal, do not mix.
+/// terminal, do not mix. A disk may fill up in the middle of one: the next line then begins behind a line break.
 package final class StandardErrorSink: LogSink {
     private let descriptor: CInt
-    private let lost = Atomic<UInt64>(0)
+    /// The last line lacks its end.
+    private let isLineOpen = Mutex(false)
 
     package convenience init() {
         self.init(descriptor: STDERR_FILENO)
@@ -20,14 +21,21 @@ package final class StandardErrorSink: LogSink {
         self.descriptor = descriptor
     }
 
-    package func write(_ entry: LogEntry) {
-        do {
-            try writeAll(Array(entry.line(at: .now).utf8), to: descriptor)
-        } catch {
-            // There is nowhere to report it.
-            lost.add(1, ordering: .relaxed)
+    @discardableResult
+    package func write(_ entry: LogEntry) -> Bool {
+        isLineOpen.withLock { isLineOpen in
+            let bytes = Array(((isLineOpen ? "\n" : "") + entry.line(at: .now)).utf8)
+            var written = 0
+            do throws(Errno) {
+                try writeRest(of: bytes, to: descriptor, after: &written)
+                isLineOpen = false
+                return true
+            } catch {
+                // Of a lone line break nothing remains to be ended.
+                isLineOpen = isLineOpen ? written != 1 : written > 0
+                return false
+            }
         }
     }
 
-    package var lostEntries: UInt64 { lost.load(ordering: .relaxed) }
 }

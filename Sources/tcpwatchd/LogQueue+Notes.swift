@@ -18,10 +18,10 @@ extension LogEntry {
                 + entries.last.fields.filter { $0.name == "TCPWATCH_KIND" })
     }
 
-    /// Stands in the place of entries that the journal did not take in time.
+    /// Stands in the place of entries that the log did not take: it did not listen for too long, or its disk was full.
     init(lost count: UInt64) {
         self.init(
-            .warning, "lost \(count) entries that the log did not take in time",
+            .warning, "lost \(count) entries that the log did not take",
             messageID: DaemonMessage.entriesLost.id, fields: [LogField("TCPWATCH_LOST", "\(count)")])
     }
 }

@@ -12,13 +12,12 @@ final class BlockedSink: LogSink {
         recorded.withLock { $0 }
     }
 
-    let lostEntries: UInt64 = 0
-
-    func write(_ entry: LogEntry) {
+    func write(_ entry: LogEntry) -> Bool {
         isReached.signal()
         gate.wait()
         gate.signal()
         recorded.withLock { $0.append(entry) }
+        return true
     }
 
     func waitUntilBlocked() {

@@ -53,6 +53,20 @@ struct LogQueueTests {
             sink.entries.map(\.message) == (1...1_001).map(String.init) + ["lost 499", "2000", "2001"])
     }
 
+    @Test("what the sink does not take is counted, and told of before the next entry that it takes")
+    func refused() {
+        let sink = RefusingSink()
+        let queue = queue(sink)
+        write(1...3, to: queue)
+        queue.flush(within: .seconds(60))
+        #expect(queue.lostEntries == 3)
+        sink.open()
+        write(4...5, to: queue)
+        queue.flush(within: .seconds(60))
+        #expect(sink.entries.map(\.message) == ["lost 3", "4", "5"])
+        #expect(queue.lostEntries == 3)
+    }
+
     @Test("entries that are too many are told of when their time is over, without another entry to wake anybody")
     func suppressed() throws {
         let sink = RecordingSink()

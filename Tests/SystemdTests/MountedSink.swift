@@ -12,14 +12,14 @@ struct MountedSink: LogSink {
         mounts = try PrivateMounts.current()
     }
 
-    var lostEntries: UInt64 { target.lostEntries }
-
-    func write(_ entry: LogEntry) {
+    @discardableResult
+    func write(_ entry: LogEntry) -> Bool {
         do {
             try PrivateMounts.join(mounts)
-            target.write(entry)
+            return target.write(entry)
         } catch {
             Issue.record(error)
+            return false
         }
     }
 }

@@ -9,9 +9,28 @@ final class RecordingSink: LogSink {
         recorded.withLock { $0 }
     }
 
-    let lostEntries: UInt64 = 0
-
-    func write(_ entry: LogEntry) {
+    func write(_ entry: LogEntry) -> Bool {
         recorded.withLock { $0.append(entry) }
+        return true
+    }
+}
+
+/// A sink that takes nothing until it is told to, like a full disk.
+final class RefusingSink: LogSink {
+    private let state = Mutex<(entries: [LogEntry], isOpen: Bool)>(([], false))
+
+    var entries: [LogEntry] {
+        state.withLock { $0.entries }
+    }
+
+    func open() {
+        state.withLock { $0.isOpen = true }
+    }
+
+    func write(_ entry: LogEntry) -> Bool {
+        state.withLock { state in
+            if state.isOpen { state.entries.append(entry) }
+            return state.isOpen
+        }
     }
 }

@@ -42,9 +42,13 @@ struct StandardErrorSinkTests {
         #expect(received == "2026-11-22T12:00:00.123Z notice: \n".utf8.count + long.utf8.count)
     }
 
-    @Test("a descriptor that cannot be written to loses the entry and nothing else")
-    func closedDescriptor() {
-        StandardErrorSink(descriptor: -1).write(LogEntry(.notice, "lost"))
+    @Test("a descriptor that cannot be written to loses the entry and nothing else, and says so")
+    func closedDescriptor() throws {
+        #expect(!StandardErrorSink(descriptor: -1).write(LogEntry(.notice, "lost")))
+        let full = unsafe open("/dev/full", O_WRONLY)
+        try #require(full >= 0)
+        defer { close(full) }
+        #expect(!StandardErrorSink(descriptor: full).write(LogEntry(.notice, "lost")))
     }
 
     /// The next datagram that has arrived, without the time at its beginning.

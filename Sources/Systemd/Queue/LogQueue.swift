@@ -6,8 +6,9 @@ import Synchronization
 ///
 /// A journald that is stopped, or a standard error that nobody reads, blocks whoever writes to it for as long as it lasts
 /// (sd_journal_sendv(3) sends with no time limit). Here that is a thread which does nothing else. Entries wait for it in a
-/// queue of bounded length; what finds no room is lost and counted, and an entry in its place says so. Entries that are
-/// too many are suppressed before (``LogSuppression``).
+/// queue of bounded length; what finds no room is lost and counted, and an entry in its place says so. So it is with what
+/// the sink does not take, because a disk is full: the next entry that it takes says how many. Entries that are too many
+/// are suppressed before (``LogSuppression``).
 package final class LogQueue: LogSink {
     /// How many entries wait at most: some 3 MiB of findings.
     package static let maximumLength = 1_000
@@ -44,6 +45,8 @@ package final class LogQueue: LogSink {
         /// Nobody is to wait for more entries.
         var isOver = false
         var lost: UInt64 = 0
+        /// Entries that the sink did not take, and that no entry has told of yet.
+        var untold: UInt64 = 0
 
         mutating func append(_ entry: LogEntry) {
             guard items.count >= LogQueue.maximumLength else { return items.append(.entry(entry)) }
@@ -76,13 +79,15 @@ package final class LogQueue: LogSink {
         store.end()
     }
 
-    /// How many entries found no room here, or did not arrive.
+    /// How many entries found no room, or were not taken.
     package var lostEntries: UInt64 { store.lostEntries }
 
     /// Takes an entry, and never waits.
-    package func write(_ entry: LogEntry) {
+    @discardableResult
+    package func write(_ entry: LogEntry) -> Bool {
         store.take(entry)
         wake()
+        return true
     }
 
     /// Hands on all that waits, what is suppressed included, and returns when that is done or the time is over.
@@ -111,7 +116,7 @@ package final class LogQueue: LogSink {
             state = Mutex(State(suppression: LogSuppression(limits)))
         }
 
-        var lostEntries: UInt64 { state.withLock { $0.lost } &+ target.lostEntries }
+        var lostEntries: UInt64 { state.withLock { $0.lost } }
 
         func take(_ entry: LogEntry) {
             let now = ContinuousClock.now
@@ -183,10 +188,22 @@ package final class LogQueue: LogSink {
         func handOn() {
             while let item = next() {
                 switch item {
-                case .entry(let entry): target.write(entry)
-                case .lost(let count): target.write(notes.lost(count))
+                case .entry(let entry):
+                    if !deliver(entry) { state.withLock { ($0.lost, $0.untold) = ($0.lost + 1, $0.untold + 1) } }
+                case .lost(let count):
+                    if !deliver(notes.lost(count)) { state.withLock { $0.untold += count } }
                 }
             }
+        }
+
+        /// Hands an entry to the sink, and before it, in the place of those that it did not take, one that tells of them.
+        private func deliver(_ entry: LogEntry) -> Bool {
+            let untold = state.withLock { $0.untold }
+            if untold > 0 {
+                guard target.write(notes.lost(untold)) else { return false }
+                state.withLock { $0.untold -= untold }
+            }
+            return target.write(entry)
         }
 
         private func next() -> Item? {

@@ -9,9 +9,9 @@ final class RecordingSink: LogSink {
         recorded.withLock { $0 }
     }
 
-    let lostEntries: UInt64 = 0
-
-    func write(_ entry: LogEntry) {
+    @discardableResult
+    func write(_ entry: LogEntry) -> Bool {
         recorded.withLock { $0.append(entry) }
+        return true
     }
 }
