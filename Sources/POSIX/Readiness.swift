@@ -30,6 +30,12 @@ package enum Readiness {
         try systemCall { unsafe poll(&request, 1, -1) }
     }
 
+    /// Whether a short write would not have to wait: it would succeed or fail.
+    package static func isWritable(_ descriptor: CInt) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return unsafe poll(&request, 1, 0) > 0
+    }
+
     /// Whether there may still be somebody who reads what is written: the other end of a pipe or terminal is open.
     package static func hasReader(_ descriptor: CInt) -> Bool {
         var request = pollfd(fd: descriptor, events: 0, revents: 0)

@@ -38,7 +38,10 @@ struct Tcpwatchd: AsyncParsableCommand {
         descriptors: Daemon.ownDescriptors, addressSpace: 256 << 20)
 
     private static let signals = HeldSignals(endingWithin: stopTimeLimit) {
-        try? writeAll(Array("tcpwatchd did not stop within a second and is ended\n".utf8), to: STDERR_FILENO)
+        // A pipe that is full because nobody reads it must not hold this up, too.
+        if Readiness.isWritable(STDERR_FILENO) {
+            try? writeAll(Array("tcpwatchd did not stop within a second and is ended\n".utf8), to: STDERR_FILENO)
+        }
         _exit(ExitCode.success.rawValue)
     }
 
@@ -80,8 +83,9 @@ struct Tcpwatchd: AsyncParsableCommand {
     private func runDaemon(
         _ settings: DaemonSettings, load: @escaping ConfigurationInForce.SettingsSource, sockets: GivenSockets
     ) async throws {
-        // A reader of our output or a client that goes away is an error of that write, not the end of the daemon.
-        signal(SIGPIPE, SIG_IGN)
+        // A reader of our output or a client that goes away is an error of that write, not the end of the daemon. The other
+        // two have other daemons open their logs anew, or the like, and mean nothing here.
+        for number in [SIGPIPE, SIGUSR1, SIGUSR2] { signal(number, SIG_IGN) }
         let queue = LogQueue(try arguments.log.sink())
         defer { queue.flush(within: Self.logTimeLimit) }
         let log = DaemonLog(sink: queue)
