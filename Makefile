@@ -56,7 +56,7 @@ NODE_EXPORTER := Benchmarks/.build/node-exporter/usr/bin/prometheus-node-exporte
 ALLOCATION_COUNTER := Benchmarks/.build/allocations.so
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests
 
-.PHONY: help build release run test test-unit lint format bench check install uninstall deb test-systemd clean \
+.PHONY: help build release run test test-unit lint format bench check check-long figures install uninstall deb test-systemd clean \
 	build-packages test-packages document-packages packaging-packages boot-packages bench-packages \
 	check-unit check-manual check-prometheus check-linkage check-release check-benchmarks \
 	bench-programs check-cost
@@ -125,6 +125,14 @@ bench: release bench-programs $(NODE_EXPORTER) ## Measure what the daemon costs 
 
 check-manual: document-packages release
 	@Scripts/check-manual $(RELEASE_DIRECTORY)
+
+check-long: test-packages ## Run the hostile tests with attacks of minutes (15 minutes)
+	$(SWIFT) build --build-tests
+	TCPWATCH_LONG=1 $(SWIFT) test --skip-build --no-parallel --filter '^HostileTests\.'
+
+figures: test-packages release ## Attack what is installed and write what that costs into docs/reliability.md
+	$(SWIFT) build --build-tests
+	SWIFT="$(SWIFT)" Scripts/figures $(RELEASE_DIRECTORY) docs/reliability.md
 
 check-linkage: release
 	Scripts/check-linkage "$$($(SWIFT) build --show-bin-path)" $(RELEASE_DIRECTORY)

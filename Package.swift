@@ -241,6 +241,12 @@ let package = Package(
                 "pass-sockets",
             ]),
         tests(
+            "HostileTests",
+            [
+                "ControlAPI", "DaemonKit", "NamespaceKit", "NetworkLab", "TestKit", "tcpwatchd", "tcpwatchctl",
+                "refuse-netlink", "pass-sockets",
+            ]),
+        tests(
             "FindingTests",
             [
                 "Connections", "DaemonKit", "KernelFacts", "NamespaceKit", "NetworkLab", "tcpwatchd", "tcpwatchctl",

@@ -9,6 +9,8 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/fanotify.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -87,4 +89,30 @@ int cnamespace_drop_length(int socket, unsigned int length) {
         BPF_STMT(BPF_RET | BPF_K, UINT32_MAX),
     };
     return attach(socket, drop, 4);
+}
+
+int cnamespace_act_as(unsigned int user) { return result((int)syscall(SYS_setresuid, -1, user, -1)); }
+
+int cnamespace_stall_opens(const char *path) {
+    int descriptor = fanotify_init(FAN_CLASS_CONTENT | FAN_CLOEXEC, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return -errno;
+    int outcome = result(fanotify_mark(descriptor, FAN_MARK_ADD, FAN_OPEN_PERM, AT_FDCWD, path));
+    if (outcome == 0) return descriptor;
+    close(descriptor);
+    return outcome;
+}
+
+int cnamespace_send_descriptors(int socket, const int *descriptors, int count) {
+    char control[CMSG_SPACE(253 * sizeof(int))] __attribute__((aligned(8))) = {0};
+    if (count < 1 || count > 253) return -EINVAL;
+    struct iovec bytes = {.iov_base = "G", .iov_len = 1};
+    struct msghdr message = {
+        .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = control,
+        .msg_controllen = CMSG_SPACE((size_t)count * sizeof(int))};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN((size_t)count * sizeof(int));
+    memcpy(CMSG_DATA(header), descriptors, (size_t)count * sizeof(int));
+    return result((int)sendmsg(socket, &message, MSG_NOSIGNAL));
 }

@@ -6,21 +6,30 @@ package struct ControlGroup: ~Copyable {
     /// Its directory.
     package let path: String
     private let directory: Descriptor
+    /// The path as system calls take it.
+    private let name: [CChar]
 
     /// Makes a directory, whose parent must be of the cgroup2 hierarchy.
     package init(making path: String) throws(NamespaceError) {
-        guard unsafe mkdir(path, 0o755) == 0 else { throw .cannotMakeControlGroup(path: path, errno: errno) }
-        do throws(NamespaceError) {
-            directory = try Descriptor(opening: path)
-        } catch {
-            unsafe rmdir(path)
-            throw error
+        try self.init(making: Array(path.utf8))
+    }
+
+    /// The same with a name of any bytes.
+    package init(making path: [UInt8]) throws(NamespaceError) {
+        self.path = String(decoding: path, as: UTF8.self)
+        name = path.map(CChar.init(bitPattern:)) + [0]
+        guard unsafe mkdir(name, 0o755) == 0 else { throw .cannotMakeControlGroup(path: self.path, errno: errno) }
+        let opened = unsafe open(name, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else {
+            let failure = NamespaceError.lastFailure("opening \(self.path)")
+            unsafe rmdir(name)
+            throw failure
         }
-        self.path = path
+        directory = Descriptor(owning: opened)
     }
 
     deinit {
-        unsafe rmdir(path)
+        unsafe rmdir(name)
     }
 
     /// Removes the directory, as the end of its scope does; sockets that were made there live on.

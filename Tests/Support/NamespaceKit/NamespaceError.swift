@@ -35,7 +35,7 @@ extension NamespaceError: CustomStringConvertible {
         case .systemCall(let call, let errno):
             "\(call) failed: \(Self.text(errno))"
         case .badAddress(let text):
-            "\(text) is no IPv4 or IPv6 address"
+            "\(text) is no IPv4 or IPv6 address, and no path of a socket"
         case .cannotStart(let program, let errno):
             "\(program) cannot be started: \(Self.text(errno)); install it (ss and ip are of iproute2)"
         case .failed(let program, let status, let output):

@@ -1,7 +1,7 @@
 import CNamespace
 import Glibc
 
-/// A TCP socket, closed when it goes out of scope. It belongs to the network namespace that it was made in.
+/// A TCP or UNIX socket, closed when it goes out of scope. It belongs to the network namespace that it was made in.
 package struct Socket: ~Copyable, Sendable {
     private let owned: Descriptor
 
@@ -95,6 +95,29 @@ package struct Socket: ~Copyable, Sendable {
         var buffer = [UInt8](repeating: 0, count: count)
         let received = unsafe recv(descriptor, &buffer, count, Int32(MSG_WAITALL))
         guard received == count else { throw .lastFailure("recv of \(count) bytes, which gave \(received),") }
+    }
+
+    /// What has come, or comes next: at most `limit` bytes, none when the peer has said that no more will come.
+    ///
+    /// - Returns: `nil` when a non-blocking socket has nothing.
+    package func receive(atMost limit: Int) throws(NamespaceError) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let received = unsafe recv(descriptor, &buffer, limit, 0)
+        if received < 0, errno == EAGAIN { return nil }
+        guard received >= 0 else { throw .lastFailure("recv") }
+        return Array(buffer.prefix(received))
+    }
+
+    /// Whether something has come, or comes in time: bytes, the end, or an error.
+    package func waitUntilReadable(_ limit: Duration) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&request, 1, Int32(limit / .milliseconds(1))) > 0
+    }
+
+    /// Sends a byte over a UNIX socket, and with it descriptors, which the peer may take or not.
+    package func send(descriptors: [Int32]) throws(NamespaceError) {
+        let result = unsafe cnamespace_send_descriptors(self.descriptor, descriptors, Int32(descriptors.count))
+        guard result >= 0 else { throw .systemCall("sendmsg", errno: -result) }
     }
 
     /// Waits until the peer has said that no more will come.

@@ -1,14 +1,14 @@
 import Glibc
 
-/// An IPv4 or IPv6 address and a port, as system calls take them.
+/// An IPv4 or IPv6 address and a port, or the path of a UNIX socket, as system calls take them.
 package struct SocketAddress: Sendable, Hashable {
-    /// The address as it was written: `127.0.0.1`, `::1`, `::ffff:127.0.0.1`.
+    /// The address as it was written: `127.0.0.1`, `::1`, `::ffff:127.0.0.1`; or the path.
     package let text: String
-    /// Host order; 0 lets the kernel choose.
+    /// Host order; 0 lets the kernel choose. No path has one.
     package let port: UInt16
-    /// AF_INET or AF_INET6.
+    /// AF_INET, AF_INET6 or AF_UNIX.
     package let family: Int32
-    /// `struct sockaddr_in` or `struct sockaddr_in6`.
+    /// `struct sockaddr_in`, `struct sockaddr_in6` or `struct sockaddr_un`.
     private let bytes: [UInt8]
 
     package init(_ text: String, port: UInt16 = 0) throws(NamespaceError) {
@@ -23,6 +23,16 @@ package struct SocketAddress: Sendable, Hashable {
         bytes += (family == AF_INET6 ? [0, 0, 0, 0] : []) + address
         bytes += [UInt8](repeating: 0, count: family == AF_INET6 ? 4 : 8)
         self.bytes = bytes
+    }
+
+    /// A UNIX socket's.
+    package init(path: String) throws(NamespaceError) {
+        // `sun_path` has 108 bytes, with the zero at the end.
+        guard (1...107).contains(path.utf8.count) else { throw .badAddress(path) }
+        text = path
+        port = 0
+        family = AF_UNIX
+        bytes = unsafe withUnsafeBytes(of: sa_family_t(AF_UNIX)) { unsafe [UInt8]($0) } + Array(path.utf8) + [0]
     }
 
     /// The same address with another port.

@@ -27,3 +27,14 @@ int cnamespace_drop_acknowledgements(int socket);
 
 /// Lets a TCP socket ignore segments of one length in bytes, their TCP header included, by a socket filter.
 int cnamespace_drop_length(int socket, unsigned int length);
+
+/// Gives the calling thread, and no other, another effective user: of the sockets that it makes and connects. Root stays
+/// its real user, so that it can go back.
+int cnamespace_act_as(unsigned int user);
+
+/// Lets everyone who opens a file wait, as on a file system that does not answer, until the descriptor that it returns is
+/// closed (fanotify(7), FAN_OPEN_PERM).
+int cnamespace_stall_opens(const char *path);
+
+/// Sends a byte over a UNIX socket, and with it up to 253 descriptors (unix(7), SCM_RIGHTS).
+int cnamespace_send_descriptors(int socket, const int *descriptors, int count);
