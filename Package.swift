@@ -243,7 +243,8 @@ let package = Package(
         tests(
             "HostileTests",
             [
-                "ControlAPI", "DaemonKit", "NamespaceKit", "NetworkLab", "TestKit", "tcpwatchd", "tcpwatchctl",
+                "ControlAPI", "DaemonKit", "FakeServing", "NamespaceKit", "NetworkLab", "TestKit", "tcpwatchd",
+                "tcpwatchctl",
                 "refuse-netlink", "pass-sockets",
             ]),
         tests(

@@ -4,6 +4,10 @@ package enum FakeBehaviour: Sendable {
     case write(String)
     /// Writes these bytes and closes the connection.
     case writeAndClose(String)
+    /// Writes these bytes and closes the connection.
+    case writeBytes([UInt8])
+    /// Writes a text, another one many times, and closes the connection.
+    case writeRepeatedly(String, String, times: Int)
     /// Writes a response head and a body of so many bytes.
     case flood(bytes: Int)
     /// Never says anything.

@@ -26,6 +26,16 @@ final class FakeConversation: ChannelInboundHandler {
         case .writeAndClose(let text):
             write(text, context)
             context.close(promise: nil)
+        case .writeBytes(let bytes):
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+            context.close(promise: nil)
+        case .writeRepeatedly(let head, let piece, let times):
+            write(head, context)
+            let lot = 10_000
+            for count in stride(from: times, to: 0, by: -lot) {
+                write(String(repeating: piece, count: min(count, lot)), context)
+            }
+            context.close(promise: nil)
         case .flood(let bytes):
             write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: \(bytes)\r\n\r\n", context)
             let chunk = String(repeating: "x", count: 1 << 16)
