@@ -8,4 +8,11 @@ package protocol LogSink: Sendable {
     /// - Returns: whether it was taken.
     @discardableResult
     func write(_ entry: LogEntry) -> Bool
+
+    /// How many entries reached nobody, where the sink counts them, as ``LogQueue`` does.
+    var lostEntries: UInt64 { get }
+}
+
+extension LogSink {
+    package var lostEntries: UInt64 { 0 }
 }

@@ -37,5 +37,4 @@ package final class StandardErrorSink: LogSink {
             }
         }
     }
-
 }
