@@ -130,7 +130,7 @@ check-long: test-packages ## Run the hostile tests with attacks of minutes (15 m
 	$(SWIFT) build --build-tests
 	TCPWATCH_LONG=1 $(SWIFT) test --skip-build --no-parallel --filter '^HostileTests\.'
 
-figures: test-packages release ## Attack what is installed and write what that costs into docs/reliability.md
+figures: test-packages release ## Attack the release build and write what that costs into docs/reliability.md
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" Scripts/figures $(RELEASE_DIRECTORY) docs/reliability.md
 

@@ -1,6 +1,7 @@
 package import Connections
 
-/// Which unit connects to a destination, as far as all connections to it that polls showed agree.
+/// Which unit connects to a destination, as far as the connections to it that polls first showed in the last ten minutes
+/// agree.
 ///
 /// Most short connections come and go between two polls, and their ends do not say whose they were.
 package struct DestinationUnits: Sendable {
@@ -12,11 +13,15 @@ package struct DestinationUnits: Sendable {
     }
 
     private var sights: [Endpoint: Sight] = [:]
+    /// When there may be something to forget again.
+    private var nextPruning: Duration = .zero
 
     /// How many destinations are kept.
     private static let maximumCount = 4096
     /// What nobody was seen to connect to for this long makes room, and says nothing against another unit.
     private static let memory: Duration = .seconds(600)
+    /// Between two looks for what is old enough: each goes through all of them.
+    private static let pause: Duration = .seconds(10)
 
     package init() {}
 
@@ -27,8 +32,9 @@ package struct DestinationUnits: Sendable {
             sights[destination] = Sight(unit: sight.unit == unit ? unit : nil, last: uptime)
             return
         }
-        if sights.count >= Self.maximumCount {
+        if sights.count >= Self.maximumCount, uptime >= nextPruning {
             sights = sights.filter { uptime - $0.value.last < Self.memory }
+            nextPruning = uptime + Self.pause
         }
         guard sights.count < Self.maximumCount || sights[destination] != nil else { return }
         sights[destination] = Sight(unit: unit, last: uptime)

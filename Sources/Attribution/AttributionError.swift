@@ -14,7 +14,8 @@ package enum AttributionError: Error, Hashable, CustomStringConvertible {
     /// There are sockets of control groups above the one that is mounted here.
     case partOfHierarchy(path: String)
 
-    /// There are more control groups than are looked at, or the last walk met an error that made it leave some out.
+    /// There are more control groups than are looked at, or deeper ones, or the last walk met an error that made it leave
+    /// some out.
     case tooManyControlGroups(limit: Int)
 
     package var description: String {
@@ -31,7 +32,8 @@ package enum AttributionError: Error, Hashable, CustomStringConvertible {
             "only a part of the control groups can be seen in \(path), and there are sockets of others: these cannot be"
                 + " attributed to units; run tcpwatchd in the host's cgroup namespace"
         case .tooManyControlGroups(let limit):
-            "not all control groups were looked at: there are more than \(limit), or no descriptor or memory was left;"
+            "not all control groups were looked at: there are more than \(limit), some are nested too deeply, or no"
+                + " descriptor or memory was left;"
                 + " sockets of the others cannot be attributed to units"
         }
     }

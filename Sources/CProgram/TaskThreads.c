@@ -94,7 +94,8 @@ static void *run(void *unused) {
         ready = job->next;
         if (ready == NULL)
             ready_end = &ready;
-        else
+        // Somebody else takes what is ready, or waits for what is due next: this thread may be busy then.
+        if (ready != NULL || timed != NULL)
             pthread_cond_signal(&work);
         pthread_mutex_unlock(&lock);
         swift_job_run(job, (struct executor){0});

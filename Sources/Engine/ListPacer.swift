@@ -45,7 +45,8 @@ struct ListPacer {
     /// A list that had a place was made, or given up.
     mutating func settle(_ place: Place, cpu: Duration) {
         credit += place.reserved - cpu
-        averageCost = averageCost * (1 - Self.weight) + cpu * Self.weight
+        // One that was given up tells nothing of what lists cost.
+        if cpu > .zero { averageCost = averageCost * (1 - Self.weight) + cpu * Self.weight }
     }
 
     /// A list cost more: its text.

@@ -52,11 +52,14 @@ package final class AnswerMemory: Sendable {
         let (isReserved, closed) = shares.withLock { shares -> (Bool, [any Channel]) in
             guard let peer = shares[own]?.peer else { return (false, []) }
             var closed: [any Channel] = []
-            while shares.values.reduce(bytes, { $0 + $1.bytes }) > limit {
-                guard let victim = victim(in: shares, for: own, peer, bytes) else { return (false, closed) }
-                closed += [shares.removeValue(forKey: victim)?.channel].compactMap(\.self)
+            var rest = shares
+            while rest.values.reduce(bytes, { $0 + $1.bytes }) > limit {
+                // Where all of them do not suffice, none is closed for nothing.
+                guard let victim = victim(in: rest, for: own, peer, bytes) else { return (false, []) }
+                closed += [rest.removeValue(forKey: victim)?.channel].compactMap(\.self)
             }
-            shares[own]?.bytes += bytes
+            rest[own]?.bytes += bytes
+            shares = rest
             return (true, closed)
         }
         for channel in closed { channel.close(promise: nil) }

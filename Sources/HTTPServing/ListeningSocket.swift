@@ -8,7 +8,8 @@ package final class ListeningSocket: Sendable {
     private let descriptor: Mutex<Descriptor?>
 
     /// How many connections may wait to be accepted (listen(2)): no more than what the kernel allows by default
-    /// (`net.core.somaxconn`), and what is accepted within a fraction of a second in a storm of connections. The kernel drops the SYNs that find the queue full, and they come again after a second.
+    /// (`net.core.somaxconn`), and what is accepted within a fraction of a second in a storm of connections. The kernel
+    /// drops the SYNs that find the queue full, and they come again after a second.
     package static let backlog: CInt = 4096
 
     /// Makes a bound socket take connections, or sets the backlog of one that does.

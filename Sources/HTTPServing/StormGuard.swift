@@ -18,7 +18,7 @@ final class StormGuard: ChannelInboundHandler {
     private var second = NIODeadline.uptimeNanoseconds(0)
     /// Connections that were accepted in a row, without a look at anything else.
     private var row = 0
-    /// As many as may be accepted in a row waited the last time.
+    /// There was a queue the last time.
     private var wasQueue = false
 
     /// How many connections are accepted in a row.
@@ -43,7 +43,7 @@ final class StormGuard: ChannelInboundHandler {
         }
         row += 1
         let count = count(peerOwner(connection))
-        guard count > Self.crowd, wasQueue || row > Self.queue else { return context.fireChannelRead(data) }
+        guard count > Self.crowd, wasQueue || row >= Self.queue else { return context.fireChannelRead(data) }
         Self.reset(connection)
     }
 

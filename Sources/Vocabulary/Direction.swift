@@ -1,6 +1,6 @@
 /// Who opened a connection, as seen from this host.
 package enum Direction: UInt8, Word {
-    /// The peer opened it: it came in through a listener.
+    /// The peer opened it.
     case inbound = 0
     /// This host opened it.
     case outbound = 1

@@ -34,9 +34,9 @@ extension Explanation {
             Item(
                 en: """
                     Their number grows for the first minute of any new load, and then no more. Growth alone is therefore of \
-                    severity info, unless it leads to half of the limit.
+                    severity info, unless it leads to the limit.
                     """,
-                zh: "任何新负载的头一分钟里数量都会上涨，之后就稳定下来。所以单纯上涨只是 info 级，除非照此会达到上限的一半。"),
+                zh: "任何新负载的头一分钟里数量都会上涨，之后就稳定下来。所以单纯上涨只是 info 级，除非照此会达到上限。"),
         ],
         causes: [
             Item(

@@ -42,6 +42,8 @@ struct ConnectCollector: Collector {
     /// By cookie.
     private var attempts: [UInt64: Attempt] = [:]
     private var ends: [Endpoint: Ends] = [:]
+    /// Connects that came to something since the last harvest, towards peers without a tally: what the first of it needs.
+    private var arrivals = Arrivals()
     /// The peers that connects failed to in the last minute.
     private var tallies: [Endpoint: ConnectTally] = [:]
     private var context = PollContext(DetectorSettings())
@@ -82,7 +84,7 @@ struct ConnectCollector: Collector {
     }
 
     mutating func open(_ peer: Endpoint) {
-        guard !tallies.isEmpty else { return }
+        arrivals.add(peer)
         for key in [peer, peer.withoutPort] where tallies[key] != nil {
             note(key) { $0.established += 1 }
         }
@@ -130,13 +132,21 @@ struct ConnectCollector: Collector {
         conditions.failedConnects = outcomes.compactMapValues { $0.failed > 0 ? $0.failed : nil }
         let (before, now) = (lastHarvest, context.uptime)
         lastHarvest = now
-        for (peer, outcome) in outcomes where tallies[peer] == nil && outcome.failed + outcome.abandoned > 0 {
-            guard tallies.count < Self.maximumTallies else { break }
-            tallies[peer] = ConnectTally(since: before)
-        }
         for peer in tallies.keys {
             tallies[peer]?.add(outcomes[peer] ?? ConnectOutcomes(), at: now)
         }
+        for (peer, outcome) in outcomes where tallies[peer] == nil && outcome.failed + outcome.abandoned > 0 {
+            guard tallies.count < Self.maximumTallies else { break }
+            var tally = ConnectTally(since: before)
+            // Failures alone are no share. Where not all that succeeded is known, the next harvest is the first.
+            if let established = arrivals.count(of: peer) {
+                var first = outcome
+                first.established = established
+                tally.add(first, at: now)
+            }
+            tallies[peer] = tally
+        }
+        arrivals = Arrivals()
         tallies = tallies.filter { !$0.value.isOver(at: now) }
         conditions.connects = tallies.mapValues(\.connects)
     }
@@ -171,6 +181,9 @@ struct ConnectCollector: Collector {
         }
         let wipedFailed = takes(sum(\.wiped))
         let unansweredFailed = takes(sum(\.unanswered))
+        let noneLeft = left == 0
+        // Fewer failures than sockets that vanished are those of nobody in particular: the host's.
+        let vanishedFailed = left == nil || takes(sum(\.vanished))
         return ends.mapValues { ends in
             var outcome = ConnectOutcomes(established: ends.established, failed: ends.failed)
             outcome.failed += wipedFailed ? ends.wiped : 0
@@ -179,13 +192,37 @@ struct ConnectCollector: Collector {
             } else {
                 (outcome.abandoned, outcome.waited) = (ends.unanswered, ends.waited)
             }
-            outcome.failed += min(ends.vanished, left ?? ends.vanished)
-            if left == 0 {
+            outcome.failed += vanishedFailed ? ends.vanished : 0
+            if noneLeft {
                 outcome.abandoned += ends.vanishedLate
                 outcome.waited += ends.vanishedLate
             }
             return outcome
         }
+    }
+}
+
+/// How many connects came to something, by their peer.
+private struct Arrivals {
+    private var counts: [Endpoint: Int] = [:]
+    private var isWhole = true
+
+    /// How many peers are kept.
+    private static let maximumCount = 4096
+
+    mutating func add(_ peer: Endpoint) {
+        guard counts[peer] != nil || counts.count < Self.maximumCount else {
+            isWhole = false
+            return
+        }
+        counts[peer, default: 0] += 1
+    }
+
+    /// Towards a peer, or all of an address where the port is 0; `nil` when that is not known, since there were too many.
+    func count(of peer: Endpoint) -> Int? {
+        guard isWhole else { return nil }
+        guard peer.port == 0 else { return counts[peer, default: 0] }
+        return counts.reduce(0) { $0 + ($1.key.address == peer.address ? $1.value : 0) }
     }
 }
 
@@ -196,6 +233,7 @@ private struct ConnectTally {
 
     init(since uptime: Duration) {
         window.add(SIMD4(), at: uptime)
+        lastTrouble = uptime
     }
 
     mutating func add(_ outcome: ConnectOutcomes, at uptime: Duration) {

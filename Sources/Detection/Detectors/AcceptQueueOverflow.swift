@@ -22,7 +22,9 @@ package struct AcceptQueueOverflow: Detector {
         guard let listeners = input.current.listeners, let before = input.previous?.listeners else { return nil }
         let overflows = input.growth(.listenOverflows) ?? 0
         // Nothing waits anywhere, nearly always.
-        guard overflows > 0 || listeners.contains(where: { $0.queueLength > 0 }) else { return [] }
+        guard overflows > 0 || !input.followed.isEmpty || listeners.contains(where: { $0.queueLength > 0 }) else {
+            return []
+        }
         let known = Dictionary(before.map { ($0.cookie, $0) }) { first, _ in first }
         let groups = Dictionary(grouping: listeners, by: ListenerKey.init)
             .mapValues { sockets in ListenerGrowth(sockets.map { ($0, known[$0.cookie]) }) }

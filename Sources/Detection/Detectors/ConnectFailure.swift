@@ -52,7 +52,6 @@ package struct ConnectFailure: Detector {
             && !isFallback
         guard input.tells(holds, of: .peer(peer)) else { return nil }
         let number =
-
             "\(Words.count(connects.failed)) of \(Words.connects(connects.total))\(input.owner(of: peer)) to "
             + "\(FindingScope.peer(peer))"
         let which = peer.port == 0 ? " (the kernel forgot the port)" : ""

@@ -6,7 +6,8 @@ package protocol Detector: Sendable, Equatable {
     static var kind: FindingKind { get }
     var policy: FindingPolicy { get set }
 
-    /// The scopes that are above the level that clears, and those of them that are followed and are below it.
+    /// The scopes that are above the level that clears, and those that are followed, also when they are below it
+    /// (``Condition/isOver``).
     ///
     /// - Returns: `nil` when this cannot be told now: findings stay as they are.
     func conditions(_ input: DetectionInput) -> [Condition]?

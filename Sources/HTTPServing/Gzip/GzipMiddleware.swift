@@ -28,9 +28,10 @@ package struct GzipMiddleware: RouterMiddleware {
         if length != nil {
             let collector = BodyCollector()
             try await response.body.write(collector)
-            guard let compressed = GzipStream.compress(collector.bytes) else { throw NoMemory() }
+            let compressed = GzipStream.compress(collector.bytes)
             context.giveBack(GzipStream.room)
-            response.body = ResponseBody(byteBuffer: compressed)
+            response.body = ResponseBody(byteBuffer: compressed ?? collector.bytes)
+            if compressed == nil { return response }
         } else {
             response.body = ResponseBody { [body = response.body] writer in
                 guard let stream = GzipStream() else { throw NoMemory() }
@@ -42,7 +43,7 @@ package struct GzipMiddleware: RouterMiddleware {
     }
 }
 
-/// There is no memory to compress a body with.
+/// There is no memory to compress a body with whose header has left: the connection ends.
 private struct NoMemory: Error {}
 
 /// Keeps what is written.

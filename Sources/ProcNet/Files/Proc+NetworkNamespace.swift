@@ -20,10 +20,11 @@ extension Proc {
             sharesNetworkOfProcess1: sharesNetworkOfProcess1)
     }
 
-    /// Whether this process sees the processes of the whole host; `nil` when that cannot be told.
+    /// Whether this process sees the processes of the whole host, and which network they are in; `nil` when that cannot be
+    /// told. With `hidepid=1` (proc(5)) process 1 is there and its files are not.
     package var seesAllProcesses: Bool? {
         guard let pids = Self.inode(of: root + "/self/ns/pid") else { return nil }
-        return pids == InitialNamespaces.pids && FileAccess.exists(root + "/1")
+        return pids == InitialNamespaces.pids && Proc(root: root, network: .process(pid: 1)).networkMark != nil
     }
 
     /// `/proc/1/ns/net` is for root only. But the files below `/proc/PID/net` are those of the namespace, each with an

@@ -14,21 +14,24 @@ package struct NamespaceSurvey: Sendable {
         self.proc = proc
     }
 
-    /// Looks at every process; `nil` when `/proc` does not show the processes of the whole host, or does not tell.
+    /// Looks at every process; `nil` when `/proc` does not show the processes of the whole host, or does not tell, or when
+    /// there are too many.
     package func look() -> OtherNamespaces? {
         guard proc.seesAllProcesses == true, let own = proc.networkMark,
             var processes = try? Directory(opening: proc.root)
         else { return nil }
         var found: [UInt64: Int] = [:]
         var looked = 0
-        while looked < Self.maximumProcesses, (try? processes.advance()) == true {
+        while let isEntry = try? processes.advance() {
+            guard isEntry else { return OtherNamespaces(count: found.count, processes: found.values.reduce(0, +)) }
             guard let pid = Int32(processes.name) else { continue }
             looked += 1
+            if looked > Self.maximumProcesses { break }
             guard let mark = Proc(root: proc.root, network: .process(pid: pid)).networkMark, mark != own else {
                 continue
             }
             found[mark, default: 0] += 1
         }
-        return OtherNamespaces(count: found.count, processes: found.values.reduce(0, +))
+        return nil
     }
 }

@@ -201,7 +201,7 @@ package final class LogQueue: LogSink {
             let untold = state.withLock { $0.untold }
             if untold > 0 {
                 guard target.write(notes.lost(untold)) else { return false }
-                state.withLock { $0.untold -= untold }
+                state.withLock { $0.untold -= min(untold, $0.untold) }
             }
             return target.write(entry)
         }

@@ -92,8 +92,9 @@ extension Examination {
             return Check(
                 .otherNamespaces, .warning,
                 "\(found), and up to \(sockets ?? "-") TCP sockets: their connections are not watched",
-                remedy: "a container's: nsenter --target=PID --net tcpwatchd, PID being one of its processes, which "
-                    + "lsns --type=net lists")
+                remedy:
+                    "a container's: nsenter --target=PID --net tcpwatchd --no-listen --control-socket PATH, PID being one of its "
+                    + "processes, which lsns --type=net lists")
         }
     }
 

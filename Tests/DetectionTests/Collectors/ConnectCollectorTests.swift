@@ -144,7 +144,7 @@ import Testing
             outcomes(failures: 1, seen: [.made(1, .synSent)], Array(ends.prefix(1))).connects.keys.map(\.port) == [443])
     }
 
-    @Test("what succeeds counts from the first failure on, towards a peer and towards its address")
+    @Test("what succeeds counts from the poll of the first failure on, towards a peer and towards its address")
     func share() {
         var collector = ConnectCollector()
         let alone = Endpoint(address: peer.address, port: 0)
@@ -157,8 +157,48 @@ import Testing
             for _ in 0..<3 { collector.open(peer) }
             collector.harvest(into: &conditions, [])
         }
-        #expect(conditions.connects[alone]?.recent == ConnectOutcomes(established: 3, failed: 2))
+        #expect(conditions.connects[alone]?.recent == ConnectOutcomes(established: 6, failed: 2))
         #expect(conditions.connects[peer] == nil)
+    }
+
+    @Test("failures beside more peers than are kept make no share in the poll that shows them first")
+    func crowd() {
+        var collector = ConnectCollector()
+        var conditions = ConnectionConditions()
+        func harvest(_ second: Int, peers: Int) -> ConnectOutcomes? {
+            collector.begin(PollContext(DetectorSettings(), at: .seconds(second)))
+            for number in 0..<peers {
+                collector.open(Endpoint(address: IPAddress(ipv4: UInt32(number)), port: 80))
+            }
+            for _ in 0..<10 {
+                collector.end(1, peer, TCPInfo.with(Self.refused), isFollowed: false)
+                collector.open(peer)
+            }
+            collector.harvest(into: &conditions, [])
+            return conditions.connects[peer]?.recent
+        }
+        #expect(harvest(1, peers: 5_000) == ConnectOutcomes())
+        #expect(harvest(2, peers: 5_000) == ConnectOutcomes(established: 10, failed: 10))
+    }
+
+    @Test("what the kernel counts is given to nobody when it does not suffice for all that vanished")
+    func vanished() {
+        var collector = ConnectCollector()
+        var conditions = ConnectionConditions()
+        let peers = (1...3).map { Endpoint(address: IPAddress(ipv4: $0), port: 80) }
+        for (second, failures) in [(1, 0), (2, 2), (3, 5)] {
+            var counters = KernelCounters()
+            (counters[.attemptFailures], counters[.embryonicResets]) = (UInt64(failures), 0)
+            collector.begin(PollContext(DetectorSettings(), counters: counters, at: .seconds(second)))
+            for (cookie, peer) in peers.enumerated() {
+                let sample = ConnectionSample.made(UInt64(10 * second + cookie), .synSent) { $0.remote = peer }
+                collector.take(sample, ConnectionDelta(), ConnectionContext(group: 0))
+                if second > 1 { collector.remove(UInt64(10 * (second - 1) + cookie), in: .synSent) }
+            }
+            collector.harvest(into: &conditions, [])
+            // Two of three could be any; three of three are these.
+            #expect(conditions.failedConnects.count == (second == 3 ? 3 : 0))
+        }
     }
 
     @Test("a peer without trouble for a minute is forgotten")

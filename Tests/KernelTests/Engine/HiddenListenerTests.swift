@@ -123,12 +123,11 @@ struct HiddenListenerTests {
                     }
                 }
             }
-            print("directions without listeners: first look: \(first); later looks: \(later)")
             #expect(watch.report.listeners.all.isEmpty)
             #expect(looks.count > 2000 && later.total > 3000)
-            #expect(Double(first.right + first.unknown) >= 0.99 * Double(first.total))
-            #expect(Double(first.right) >= 0.9 * Double(first.total))
-            #expect(later.wrong == 0)
+            #expect(Double(first.right + first.unknown) >= 0.99 * Double(first.total), "\(first)")
+            #expect(Double(first.right) >= 0.9 * Double(first.total), "\(first)")
+            #expect(later.wrong == 0, "\(later)")
         }
     }
 }
