@@ -61,7 +61,7 @@ struct UnitNameTests {
     private struct Scene {
         let journal: PrivateJournal
         let daemon: RunningDaemon
-        let units: [Unit]
+        private(set) var units: [Unit]
         let settings: TemporaryFile
         let hierarchy: String
 
@@ -95,8 +95,9 @@ struct UnitNameTests {
             }
         }
 
-        func remove() {
-            try? FileManager.default.removeItem(atPath: hierarchy)
+        /// Removes the units, and then what they are in.
+        mutating func remove() {
+            units = []
             unsafe rmdir(hierarchy)
         }
     }
@@ -114,7 +115,7 @@ struct UnitNameTests {
 
     @Test("on their way to terminal, journal, Prometheus and JSON they are names and nothing else")
     func names() throws {
-        let scene = try Scene()
+        var scene = try Scene()
         defer { scene.remove() }
         let daemon = scene.daemon
 
