@@ -27,6 +27,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var dropsAnswer = false
     /// Cleared by the last request of the connection.
     private var takesRequests = true
+    /// A request has come.
+    private var hasAsked = false
+    /// The answer to the latest request, or a refusal, has begun to leave.
+    private var hasAnswered = false
     /// The last request is of HTTP/1.0: its answer ends with the connection when its length is not known beforehand.
     private var isLastOld = false
     /// The last answer is out.
@@ -91,6 +95,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
             memory.noteProgress(of: context.channel)
             registry.note(context.channel, .answering)
+            hasAnswered = true
             var head = HTTPResponseHead(response)
             if !takesRequests {
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
@@ -112,6 +117,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         if isAnswering, !dropsAnswer { setDeadline(time.limit, context) }
         promise?.succeed()
+    }
+
+    /// The connection makes room for another. A client that waits for its answer, or that has asked nothing so far, learns
+    /// why: what it asks may be on its way.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode == .all, context.channel.isActive, isAnswering ? !hasAnswered : takesRequests && !hasAsked {
+            dropsAnswer = true
+            write(.busy, nil, context)
+        }
+        context.close(mode: mode, promise: promise)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -153,6 +168,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         guard memory.reserve(head.roomTaken, for: context.channel) else { return refuse(.busy, context) }
         gate.close()
+        hasAsked = true
+        hasAnswered = false
         takesRequests = head.mayBeFollowed
         isLastOld = head.version == .http1_0
         isAnswering = true
@@ -193,16 +210,21 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Sends a refusal as the last answer of the connection.
     private func sendRefusal(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-        takesRequests = false
         setDeadline(limits.answer, context)
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        write(refusal, sent, context)
+        sent.futureResult.assumeIsolated().whenComplete { _ in self.answerLeft(context) }
+    }
+
+    private func write(_ refusal: Refusal, _ sent: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        takesRequests = false
+        hasAnswered = true
         let (fields, body) = refusalAnswer(refusal)
         var head = HTTPResponseHead(HTTPResponse(status: refusal.status, headerFields: fields))
         head.headers.add(name: "Connection", value: "close")
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-        let sent = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
-        sent.futureResult.assumeIsolated().whenComplete { _ in self.answerLeft(context) }
     }
 
     /// Says that nothing more will come, and waits a little for the client to hang up.

@@ -9,14 +9,20 @@ import Testing
 
 @Suite("A connection that is answered")
 struct ConnectionHandlerTests {
-    /// A connection on which a request has come.
-    private func asked(memory: AnswerMemory = AnswerMemory()) throws -> EmbeddedChannel {
+    /// A connection on which nothing has come.
+    private func silent(memory: AnswerMemory = AnswerMemory()) throws -> EmbeddedChannel {
         let handler = ConnectionHandler(
             registry: ConnectionRegistry(limit: 2, grace: .zero), memory: memory, limits: ConnectionLimits(),
             refusalAnswer: { ([.contentLength: "4"], ByteBuffer(string: String($0.status.code) + "\n")) },
             peerOwner: { _ in .unknown }, gate: RequestGate(limit: 100))
         let channel = EmbeddedChannel(handler: handler)
         try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()
+        return channel
+    }
+
+    /// A connection on which a request has come.
+    private func asked(memory: AnswerMemory = AnswerMemory()) throws -> EmbeddedChannel {
+        let channel = try silent(memory: memory)
         var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/")
         head.headers.add(name: "Host", value: "x")
         try channel.writeInbound(HTTPServerRequestPart.head(head))
@@ -72,6 +78,25 @@ struct ConnectionHandlerTests {
             return
         }
         #expect(sent.status.code == 503)
+    }
+
+    @Test("that makes room for another gets 503 while it waits for its answer or has asked nothing, and else nothing")
+    func makesRoom() throws {
+        for waiting in [try silent(), try asked()] {
+            waiting.close(promise: nil)
+            #expect(!waiting.isActive)
+            guard case .head(let sent) = try waiting.readOutbound(as: HTTPServerResponsePart.self) else {
+                Issue.record("no answer")
+                return
+            }
+            #expect(sent.status.code == 503 && sent.headers["connection"] == ["close"])
+        }
+        let idle = try asked()
+        try idle.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok, headerFields: [.contentLength: "0"])))
+        try idle.writeOutbound(HTTPResponsePart.end(nil))
+        while try idle.readOutbound(as: HTTPServerResponsePart.self) != nil {}
+        idle.close(promise: nil)
+        #expect(try idle.readOutbound(as: HTTPServerResponsePart.self) == nil)
     }
 
     @Test("gives its memory back when its answer has left")
