@@ -217,6 +217,22 @@ struct ConnectionDirectionTests {
         #expect(ledger.group(.outbound, 443)?.states[.established] == 1)
     }
 
+    @Test("a guess by the ports alone is given up when something turns out to come in at its end")
+    func doubtedGuess() {
+        var ledger = ledger()
+        // In flight, from a port of the client's own choice.
+        let guessed = ConnectionSample.made(
+            2, localPort: 40_000, remotePort: 443, info: [.bytesSent: 9, .bytesAcked: 3])
+        ledger.poll([guessed], at: .seconds(5))
+        #expect(ledger.group(.outbound, 443)?.states[.established] == 1)
+        let arrived = ConnectionSample.made(
+            3, localPort: 40_000, remotePort: 50_000, info: account(isOpener: false))
+        ledger.poll([arrived, guessed], at: .seconds(10))
+        #expect(ledger.group(.inbound, 40_000)?.states[.established] == 1)
+        #expect(ledger.group(.outbound, 443)?.states[.established] ?? 0 == 0)
+        #expect(ledger.group(.unknown, nil)?.states[.established] == 1)
+    }
+
     @Test("what is settled stays, whatever happens to its listener")
     func settled() {
         var ledger = ledger(listening: Self.listener)

@@ -158,7 +158,9 @@ struct ConnectionLedger {
         let verdict = verdict(of: sample)
         note(sample, verdict)
         var number = history.group
-        if verdict.direction != .unknown, verdict.direction != known {
+        // Ports alone said that it went out, and something has come in at its local end meanwhile: that is no answer.
+        let isDoubted = verdict.direction == .unknown && known == .outbound
+        if verdict.direction != known, verdict.direction != .unknown || isDoubted {
             number = groupNumber(of: sample, verdict.direction)
             groups.move(from: history.group, to: number)
         }
