@@ -1,4 +1,4 @@
-/// The name of whoever a control group belongs to: short, and complete.
+/// The name of the unit or container that a control group belongs to: a short one, and a complete one.
 ///
 /// Systemd's names are unique below one manager only: the host, each user and each container may have an
 /// `nginx.service`. So a name tells the whole way: everything on the path that holds processes, a service, a scope or a

@@ -58,7 +58,7 @@ package struct PortCensus: Sendable {
                 undecided.add(Service(direction: .outbound, endpoint: remote))
             }
         }
-        // A port of the range is taken whoever opened the connection; what came in holds another one towards each client.
+        // Only connects compete for these ports. A connection of unknown direction may be one.
         if direction != .inbound, portRange.contains(local.port) {
             routes.add(Route(source: local.address, destination: remote), isMarked: waits)
         }

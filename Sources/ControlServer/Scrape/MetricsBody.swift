@@ -44,7 +44,7 @@ final class MetricsBody: Sendable {
         }
     }
 
-    /// The text of a snapshot, or of a later one that somebody has asked for. Whoever asks while it is being made waits.
+    /// The text of a snapshot, or of a later one that somebody has asked for. Requests that come while it is made wait for it.
     func bytes(_ snapshot: Snapshot) -> ByteBuffer {
         rendered.withLock { text(snapshot, &$0).bytes }
     }

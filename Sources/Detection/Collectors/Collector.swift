@@ -25,7 +25,7 @@ protocol Collector: Sendable {
     /// A connection that this host opened to a peer is shown for the first time, and is no attempt any more.
     mutating func open(_ peer: Endpoint)
 
-    /// The kernel told of the end of a socket that connected to a peer.
+    /// Takes the destroy event of a socket that connected to a peer, or tried to.
     mutating func end(_ cookie: UInt64, _ peer: Endpoint, _ info: borrowing TCPInfo, isFollowed: Bool)
 
     /// A poll that showed everything has ended.

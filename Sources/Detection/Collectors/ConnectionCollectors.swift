@@ -38,7 +38,7 @@ package struct ConnectionCollectors: Sendable {
         collectors.open(peer)
     }
 
-    /// The kernel told of the end of a socket that connected to a peer, whether or not to a success.
+    /// Takes the destroy event of a socket that connected to a peer, or tried to.
     ///
     /// - Parameters:
     ///   - peer: its port is 0 when the kernel forgot it, with all counters.

@@ -32,7 +32,7 @@ package struct ConnectFailure: Detector {
         let share = failures == 0 ? 0 : Double(failures) / Double(max(attempts, UInt64(failures)))
         let peers = input.withFollowed(connections?.connects ?? [:], \.peer, else: PeerConnects())
             .compactMap { peer, connects in condition(peer, connects.recent, share, input) }
-        // The host is told of as far as no peer is.
+        // The finding is the host's only where no peer can be named.
         let named = peers.filter { $0.severity != nil }.compactMap { $0.scope.peer.flatMap { failed[$0] } }.reduce(0, +)
         let examples = failed.sorted { ($0.value, $0.key.description) > ($1.value, $1.key.description) }
             .prefix(ConnectionExample.maximumCount).map { ConnectionExample(connections: $0.value, remote: $0.key) }
